@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealphone.crypto.reason;
+
+import org.jspecify.annotations.NullMarked;
