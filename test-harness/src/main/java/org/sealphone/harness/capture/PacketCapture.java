@@ -1,0 +1,117 @@
+package org.sealphone.harness.capture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Captures everything that leaves this network namespace, on every interface, from before {@link #start} returns until
+ * {@link #stop} has drained the socket; then compares with the interfaces' own counters. One thread reads.
+ */
+public final class PacketCapture {
+    private static final int WAIT_MILLISECONDS = 20;
+    private static final int SETTLING_ROUNDS = 50;
+
+    private final PacketSocket socket;
+    private final InterfaceCounters before;
+    private final Thread reader = new Thread(this::read, "capture");
+    private final CountDownLatch reading = new CountDownLatch(1);
+    /** Written by the reader; read after it has ended. */
+    private final List<CapturedPacket> packets = new ArrayList<>();
+
+    private final Map<String, InterfaceCounters.Sent> outgoing = new HashMap<>();
+    private volatile boolean stopping;
+    private volatile String failure = "";
+
+    private PacketCapture(PacketSocket socket, InterfaceCounters before) {
+        this.socket = socket;
+        this.before = before;
+    }
+
+    /** Where this machine or this user may not capture, the exception says why. */
+    public static PacketCapture start() throws IOException {
+        InterfaceCounters before = InterfaceCounters.read();
+        PacketCapture capture = new PacketCapture(new PacketSocket(), before);
+        capture.reader.setDaemon(true);
+        capture.reader.start();
+        try {
+            capture.reading.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the capture started", e);
+        }
+        return capture;
+    }
+
+    private void read() {
+        reading.countDown();
+        try {
+            while (!stopping) {
+                if (socket.await(WAIT_MILLISECONDS)) {
+                    drain();
+                }
+            }
+            settle();
+        } catch (IOException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Drains until the interfaces' counters stand still with nothing left to read. */
+    private void settle() throws IOException {
+        InterfaceCounters last = InterfaceCounters.read();
+        for (int round = 0; round < SETTLING_ROUNDS; round++) {
+            drain();
+            boolean more = socket.await(WAIT_MILLISECONDS);
+            InterfaceCounters now = InterfaceCounters.read();
+            if (!more && now.equals(last)) {
+                return;
+            }
+            last = now;
+        }
+    }
+
+    private void drain() throws IOException {
+        for (CapturedPacket packet = socket.next(); packet != null; packet = socket.next()) {
+            packets.add(packet);
+            if (socket.outgoing()) {
+                outgoing.merge(
+                        packet.link(),
+                        new InterfaceCounters.Sent(1, packet.originalLength()),
+                        (a, b) -> new InterfaceCounters.Sent(a.packets() + b.packets(), a.octets() + b.octets()));
+            }
+        }
+    }
+
+    /** Ends the capture. Whoever talked must have stopped talking: what is sent while this runs cannot be counted exactly. */
+    public Capture stop() throws IOException {
+        stopping = true;
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the capture stopped", e);
+        }
+        try (socket) {
+            if (!failure.isEmpty()) {
+                throw new IOException(failure);
+            }
+            return new Capture(packets, socket.dropped(), disagreements(InterfaceCounters.read()));
+        }
+    }
+
+    private List<String> disagreements(InterfaceCounters after) {
+        List<String> found = new ArrayList<>();
+        after.since(before).forEach((name, counted) -> {
+            InterfaceCounters.Sent captured = outgoing.getOrDefault(name, new InterfaceCounters.Sent(0, 0));
+            if (!counted.equals(captured)) {
+                found.add(name + " counted " + counted.packets() + " frames of " + counted.octets()
+                        + " octets, captured were " + captured.packets() + " of " + captured.octets());
+            }
+        });
+        return found;
+    }
+}
