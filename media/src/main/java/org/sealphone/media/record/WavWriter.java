@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.sealphone.crypto.reason.Excerpt;
@@ -34,11 +35,11 @@ final class WavWriter implements AudioSink {
     private final Thread thread;
 
     /** Written by the call's thread alone. */
-    private volatile long put;
+    private final AtomicLong put = new AtomicLong();
     /** Written by the writing thread alone. */
-    private volatile long taken;
+    private final AtomicLong taken = new AtomicLong();
 
-    private volatile long dropped;
+    private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closing;
     private volatile boolean failed;
 
@@ -58,15 +59,15 @@ final class WavWriter implements AudioSink {
 
     @Override
     public void write(short[] pcm, int offset, int samples) {
-        long from = put;
-        if (failed || closing || from + samples - taken > ring.length) {
-            dropped += samples;
+        long from = put.get();
+        if (failed || closing || from + samples - taken.get() > ring.length) {
+            dropped.addAndGet(samples);
             return;
         }
         for (int i = 0; i < samples; i++) {
             ring[(int) ((from + i) % ring.length)] = pcm[offset + i];
         }
-        put = from + samples;
+        put.setRelease(from + samples);
     }
 
     /** Writes what is still in the ring, then the header, and returns when the file is complete. */
@@ -83,14 +84,14 @@ final class WavWriter implements AudioSink {
 
     /** Samples that did not fit. */
     long dropped() {
-        return dropped;
+        return dropped.get();
     }
 
     private void run() {
         try (channel) {
             copy();
             channel.position(0);
-            writeFully(header(taken * 2));
+            writeFully(header(taken.get() * 2));
         } catch (IOException full) {
             // The lengths in the header could not be written either: what is there plays in programs that take zero for
             // "to the end".
@@ -118,23 +119,26 @@ final class WavWriter implements AudioSink {
     private void end(IOException full) {
         if (!failed) {
             failed = true;
-            String detail = "after " + taken / sampleRate + " s: " + Excerpt.of(String.valueOf(full.getMessage()));
+            String detail =
+                    "after " + taken.get() / sampleRate + " s: " + Excerpt.of(String.valueOf(full.getMessage()));
             ended.accept(new Refusal(MediaReason.DEV_05, detail));
         }
     }
 
     private void drain() throws IOException {
-        while (taken < put) {
-            int chunk = (int) Math.min(put - taken, buffer.capacity() / 2);
-            if ((taken + chunk) * 2 > LONGEST_OCTETS) {
+        long from = taken.get();
+        while (from < put.get()) {
+            int chunk = (int) Math.min(put.get() - from, buffer.capacity() / 2);
+            if ((from + chunk) * 2 > LONGEST_OCTETS) {
                 throw new IOException("a WAV file can be no longer");
             }
             buffer.clear();
             for (int i = 0; i < chunk; i++) {
-                buffer.putShort(ring[(int) ((taken + i) % ring.length)]);
+                buffer.putShort(ring[(int) ((from + i) % ring.length)]);
             }
             writeFully(buffer.flip());
-            taken += chunk;
+            from += chunk;
+            taken.setRelease(from);
         }
     }
 
