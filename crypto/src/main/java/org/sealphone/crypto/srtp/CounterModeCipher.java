@@ -1,0 +1,63 @@
+package org.sealphone.crypto.srtp;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * AES counter mode with HMAC-SHA1 (RFC 3711 sections 4.1.1 and 4.2.1, RFC 6188): encrypt, then authenticate the ciphertext with the
+ * rollover counter or the SRTCP word. Allocates nothing for a packet.
+ */
+final class CounterModeCipher implements PacketCipher {
+    private final SrtpProtocol protocol;
+    private final int tagLength;
+    private final Keystream keystream;
+    private final HmacSha1 hmac;
+    private final byte[] received;
+    private final byte[] computed;
+
+    CounterModeCipher(SessionKeys keys) {
+        protocol = keys.protocol();
+        tagLength = protocol.tagLength(keys.suite());
+        keystream = new Keystream(keys.encryption(), keys.salt());
+        hmac = new HmacSha1(keys.authentication());
+        received = new byte[tagLength];
+        computed = new byte[tagLength];
+        keys.close();
+    }
+
+    @Override
+    public int seal(byte[] packet, int start, int clear, int end, int ssrc, long index) {
+        keystream.apply(packet, clear, end, ssrc, index);
+        byte[] tag = authenticate(packet, start, end, index);
+        int tagAt = end + protocol.wordLength();
+        System.arraycopy(tag, 0, packet, tagAt, tagLength);
+        return tagAt + tagLength;
+    }
+
+    @Override
+    public int open(byte[] packet, int start, int clear, int end, int ssrc, long index) {
+        int tagAt = end - tagLength;
+        int cipherEnd = tagAt - protocol.wordLength();
+        System.arraycopy(packet, tagAt, received, 0, tagLength);
+        System.arraycopy(authenticate(packet, start, cipherEnd, index), 0, computed, 0, tagLength);
+        // Constant time (SRTP-04): how much of a forged tag was right does not show.
+        if (!MessageDigest.isEqual(computed, received)) {
+            return NOT_AUTHENTIC;
+        }
+        keystream.apply(packet, clear, cipherEnd, ssrc, index);
+        return cipherEnd;
+    }
+
+    /** Writes the word behind the ciphertext, where SRTCP sends it and SRTP overwrites it with the tag, and authenticates both. */
+    private byte[] authenticate(byte[] packet, int start, int cipherEnd, long index) {
+        Words.put(packet, cipherEnd, protocol.word(index));
+        return hmac.of(packet, start, cipherEnd + 4);
+    }
+
+    @Override
+    public void close() {
+        keystream.close();
+        hmac.close();
+        Arrays.fill(computed, (byte) 0);
+    }
+}

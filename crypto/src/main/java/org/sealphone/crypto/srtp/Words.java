@@ -1,0 +1,17 @@
+package org.sealphone.crypto.srtp;
+
+/** 32 bits in network byte order. */
+final class Words {
+    private Words() {}
+
+    static int get(byte[] a, int i) {
+        return (a[i] & 0xFF) << 24 | (a[i + 1] & 0xFF) << 16 | (a[i + 2] & 0xFF) << 8 | (a[i + 3] & 0xFF);
+    }
+
+    static void put(byte[] a, int i, int word) {
+        a[i] = (byte) (word >>> 24);
+        a[i + 1] = (byte) (word >>> 16);
+        a[i + 2] = (byte) (word >>> 8);
+        a[i + 3] = (byte) word;
+    }
+}
