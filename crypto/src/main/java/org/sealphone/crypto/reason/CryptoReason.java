@@ -231,7 +231,7 @@ public enum CryptoReason implements ReasonCode {
     AUTH_07(
             "AUTH-07",
             "The user name cannot be written in a digest",
-            "It holds control characters, or characters that the server has not said it understands (RFC 7616 section 4).",
+            "It holds control characters, which no quoted string may carry (RFC 7616 section 3.4).",
             "Check the user name of the account."),
     AUTH_20(
             "AUTH-20",
