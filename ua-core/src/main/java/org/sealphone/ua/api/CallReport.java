@@ -1,0 +1,37 @@
+package org.sealphone.ua.api;
+
+import java.util.List;
+import java.util.Optional;
+import org.sealphone.ua.report.Finding;
+
+/**
+ * All that is known of a call once it is over.
+ *
+ * @param id its number
+ * @param direction who started it
+ * @param target the URI that was called
+ * @param remoteName what the peer calls itself; control characters removed, not to be trusted
+ * @param status the final status of its INVITE, whoever sent it; empty when there was none
+ * @param reasonPhrase the words beside the status, control characters removed
+ * @param setupMillis from the INVITE to its 2xx; empty when it was never answered
+ * @param durationMillis from keys agreed to the end; empty when it was never answered
+ * @param endedBy who ended it
+ * @param end how it ended
+ * @param findings what was tolerated or noticed
+ */
+public record CallReport(
+        CallId id,
+        CallDirection direction,
+        String target,
+        String remoteName,
+        Optional<Integer> status,
+        String reasonPhrase,
+        Optional<Long> setupMillis,
+        Optional<Long> durationMillis,
+        EndedBy endedBy,
+        End end,
+        List<Finding> findings) {
+    public CallReport {
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,27 @@
+package org.sealphone.ua.api;
+
+import java.util.Optional;
+import org.sealphone.crypto.srtp.SrtpSuite;
+import org.sealphone.media.codec.Codec;
+
+/**
+ * A call that is going on, at one moment.
+ *
+ * @param id its number
+ * @param direction who started it
+ * @param state where it stands
+ * @param target the URI that was called
+ * @param remoteName what the peer calls itself; control characters removed, not to be trusted
+ * @param suite the SRTP suite, once agreed
+ * @param codec the codec, once agreed
+ * @param establishedNanos when keys were agreed, on the clock of {@link UaSnapshot#takenNanos}
+ */
+public record CallSnapshot(
+        CallId id,
+        CallDirection direction,
+        CallState state,
+        String target,
+        String remoteName,
+        Optional<SrtpSuite> suite,
+        Optional<Codec> codec,
+        Optional<Long> establishedNanos) {}

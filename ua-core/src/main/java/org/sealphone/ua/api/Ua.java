@@ -1,0 +1,71 @@
+package org.sealphone.ua.api;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A phone with one account, one verified TLS flow and one SIP stack (RFC 3261). Several live in one JVM side by side.
+ *
+ * <p>Made by {@code org.sealphone.ua.loop.UserAgent.open}. All methods may be called on any thread and return at once; what they start
+ * runs on {@code ua-loop}, where futures are completed and the listener is called too: neither may block there. Futures never complete
+ * exceptionally for anything that a peer or a network does: that is an {@link End}.
+ *
+ * <p>The flow is made when the first of {@link #register}, {@link #dial} and {@link #ping} needs it. When it is lost, the registration
+ * and all calls end at once with a {@code NET-} code; the next such call makes a new one.
+ */
+public interface Ua extends AutoCloseable {
+    /**
+     * Registers, and from then on refreshes by itself until {@link #unregister}. The future tells of the first outcome only; later ones
+     * are events.
+     */
+    CompletableFuture<End> register();
+
+    /** Removes our binding. Ok at once when there is none. */
+    CompletableFuture<End> unregister();
+
+    /**
+     * Calls a target: a {@code sips:} or {@code sip:...;transport=tls} URI, or a number or name of the account's domain.
+     *
+     * @param target as typed by a person; a refused one ends the call at once without a byte on the wire
+     * @return the call, whose end is reported whatever happens
+     */
+    Call dial(String target, CallMedia media);
+
+    /** Answers a ringing call. Nothing ever answers by itself: whoever wants that calls this from its listener. No effect in other states. */
+    void answer(CallId call, CallMedia media);
+
+    /**
+     * Refuses a ringing call.
+     *
+     * @param status 400 to 699, such as 486 busy here or 603 decline
+     */
+    void reject(CallId call, int status);
+
+    /** Gives up a call that was not answered yet (CANCEL, RFC 3261 9). Same as {@link #hangUp}. */
+    void cancel(CallId call);
+
+    /** Ends a call in whatever state it is: CANCEL, BYE, or 603 to one that rings here. */
+    void hangUp(CallId call);
+
+    /** Sends OPTIONS (RFC 3261 11) to a target, or to the trunk itself when the target is its server URI. */
+    CompletableFuture<PingReport> ping(String target);
+
+    /** The end of a call that this phone knows, also of one that is over. Completes exceptionally for a number that never was. */
+    CompletableFuture<CallReport> ended(CallId call);
+
+    /** The phone at this moment. */
+    UaSnapshot snapshot();
+
+    /**
+     * Hangs up, unregisters, closes the flow. What is still going on ends with {@link End.Interrupted}.
+     *
+     * @return completes when all of it is done, after four seconds at most
+     */
+    CompletableFuture<Void> shutdown();
+
+    /** {@link #shutdown} and waits for it. Not to be called on {@code ua-loop}. */
+    @Override
+    void close();
+
+    /** A call that was started with {@link #dial}. */
+    record Call(CallId id, CompletableFuture<CallReport> ended) {}
+}

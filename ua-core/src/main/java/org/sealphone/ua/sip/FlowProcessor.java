@@ -1,0 +1,67 @@
+package org.sealphone.ua.sip;
+
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.io.IOException;
+import java.net.InetAddress;
+
+/**
+ * Stands where JAIN-SIP expects a listening transport, and listens to nothing: whatever hop it is asked for, it hands out the channel of
+ * the verified flow, or refuses. Owner: {@code ua-loop}.
+ */
+final class FlowProcessor extends MessageProcessor {
+    private final FlowBinding binding;
+
+    FlowProcessor(SIPTransactionStack stack, InetAddress address, int port, FlowBinding binding) {
+        super(address, port, FlowBinding.TRANSPORT, stack);
+        this.binding = binding;
+    }
+
+    @Override
+    public SIPTransactionStack getSIPStack() {
+        return sipStack;
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(HostPort whateverHop) throws IOException {
+        return channel();
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(InetAddress whateverHost, int whateverPort) throws IOException {
+        return channel();
+    }
+
+    FlowChannel channel() throws IOException {
+        binding.outlet();
+        return new FlowChannel(this, binding);
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public int getDefaultTargetPort() {
+        return 5061;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return true;
+    }
+
+    @Override
+    public int getMaximumMessageSize() {
+        return StreamFramer.LARGEST_HEAD + StreamFramer.LARGEST_BODY;
+    }
+
+    @Override
+    public boolean inUse() {
+        return true;
+    }
+}

@@ -1,0 +1,122 @@
+package org.sealphone.ua.sip;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The start line and header fields of a message as text, unfolded (RFC 3261 7.3.1), with compact names written out. Only a shape: what the
+ * fields mean is {@link MessageValidator}'s business. Immutable.
+ */
+final class HeaderBlock {
+    static final int MOST_FIELDS = 256;
+
+    private static final Map<String, String> COMPACT = Map.ofEntries(
+            Map.entry("a", "accept-contact"),
+            Map.entry("b", "referred-by"),
+            Map.entry("c", "content-type"),
+            Map.entry("d", "request-disposition"),
+            Map.entry("e", "content-encoding"),
+            Map.entry("f", "from"),
+            Map.entry("i", "call-id"),
+            Map.entry("j", "reject-contact"),
+            Map.entry("k", "supported"),
+            Map.entry("l", "content-length"),
+            Map.entry("m", "contact"),
+            Map.entry("n", "identity-info"),
+            Map.entry("o", "event"),
+            Map.entry("r", "refer-to"),
+            Map.entry("s", "subject"),
+            Map.entry("t", "to"),
+            Map.entry("u", "allow-events"),
+            Map.entry("v", "via"),
+            Map.entry("x", "session-expires"),
+            Map.entry("y", "identity"));
+
+    /** One field; the name in lower case and never compact, the value without surrounding space. */
+    record Field(String name, String value) {}
+
+    private final String startLine;
+    private final List<Field> fields;
+
+    private HeaderBlock(String startLine, List<Field> fields) {
+        this.startLine = startLine;
+        this.fields = List.copyOf(fields);
+    }
+
+    /**
+     * Reads a header block.
+     *
+     * @return empty when a line is no field, a control character stands in it, a line end is broken, or there are too many fields
+     */
+    static Optional<HeaderBlock> read(byte[] message, int headLength) {
+        String head = new String(message, 0, headLength, StandardCharsets.UTF_8);
+        if (!head.endsWith("\r\n\r\n")) {
+            return Optional.empty();
+        }
+        String[] lines = head.substring(0, head.length() - 4).split("\r\n", -1);
+        List<Field> fields = new ArrayList<>(lines.length);
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i];
+            if (hasControl(line)) {
+                return Optional.empty();
+            }
+            if (i == 0) {
+                continue;
+            }
+            if (line.startsWith(" ") || line.startsWith("\t")) {
+                if (fields.isEmpty()) {
+                    return Optional.empty();
+                }
+                Field last = fields.remove(fields.size() - 1);
+                fields.add(new Field(last.name(), (last.value() + " " + line.strip()).strip()));
+                continue;
+            }
+            int colon = line.indexOf(':');
+            String name =
+                    colon < 0 ? "" : line.substring(0, colon).stripTrailing().toLowerCase(Locale.ROOT);
+            if (!isToken(name) || fields.size() == MOST_FIELDS) {
+                return Optional.empty();
+            }
+            fields.add(new Field(
+                    COMPACT.getOrDefault(name, name), line.substring(colon + 1).strip()));
+        }
+        return Optional.of(new HeaderBlock(lines[0], fields));
+    }
+
+    String startLine() {
+        return startLine;
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    /** The values of all fields of that lower-case name, in order. */
+    List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                values.add(field.value());
+            }
+        }
+        return values;
+    }
+
+    /** NUL, a line end that is not CR LF, and every other control character but the tab. */
+    private static boolean hasControl(String line) {
+        return line.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7F);
+    }
+
+    static boolean isToken(String text) {
+        return !text.isEmpty()
+                && text.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || "-.!%*_+`'~".indexOf(c) >= 0);
+    }
+}

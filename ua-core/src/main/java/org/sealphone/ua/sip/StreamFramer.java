@@ -1,0 +1,184 @@
+package org.sealphone.ua.sip;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.ua.report.UaReason;
+
+/**
+ * Divides the byte stream of a flow into SIP messages (RFC 3261 18.3, rule SIP-04) and keep-alives (RFC 5626 3.5.1).
+ *
+ * <p>Bounded: a header block of 64 KiB and a body of 64 KiB at most, whatever is announced; nothing is allocated for a length that was
+ * only promised. Content-Length must stand there exactly once; without it, or with two, nobody can know where the next message begins,
+ * so the stream is refused for good and the flow has to be closed. What a lost flow leaves half received is never delivered (TLS-11).
+ *
+ * <p>Owner: {@code ua-loop}.
+ */
+final class StreamFramer {
+    static final int LARGEST_HEAD = 64 * 1024;
+    static final int LARGEST_BODY = 64 * 1024;
+
+    /** Takes what the framer finds, in order. */
+    interface Sink {
+        /** One whole message: the header block with its empty line, then exactly as many bytes as it announced. */
+        void message(byte[] bytes, int headLength);
+
+        /** CRLF CRLF between messages: to be answered with CRLF. */
+        void ping();
+
+        /** CRLF between messages: the answer to a ping of ours, or harmless. */
+        void pong();
+
+        /** The stream is beyond repair. Called once; nothing follows. */
+        void broken(Refusal refusal);
+    }
+
+    private final Sink sink;
+    private byte[] buffer = new byte[4096];
+    private int start;
+    private int end;
+    private int scanned;
+    private boolean broken;
+
+    StreamFramer(Sink sink) {
+        this.sink = sink;
+    }
+
+    /** Takes bytes as they came; calls the sink for whatever they complete. */
+    void feed(byte[] bytes, int length) {
+        if (broken) {
+            return;
+        }
+        append(bytes, length);
+        boolean more = true;
+        while (more && !broken) {
+            more = keepAlive() || message();
+        }
+        if (start == end) {
+            start = 0;
+            end = 0;
+            scanned = 0;
+        }
+    }
+
+    private void append(byte[] bytes, int length) {
+        if (end + length > buffer.length) {
+            int held = end - start;
+            byte[] wider =
+                    held + length > buffer.length ? new byte[Math.max(held + length, buffer.length * 2)] : buffer;
+            System.arraycopy(buffer, start, wider, 0, held);
+            buffer = wider;
+            scanned -= start;
+            start = 0;
+            end = held;
+        }
+        System.arraycopy(bytes, 0, buffer, end, length);
+        end += length;
+    }
+
+    /** RFC 3261 7.5: line ends before a message are ignored; RFC 5626 gives them a meaning. */
+    private boolean keepAlive() {
+        if (end - start < 2 || buffer[start] != '\r' || buffer[start + 1] != '\n') {
+            return false;
+        }
+        if (end - start >= 4 && buffer[start + 2] == '\r' && buffer[start + 3] == '\n') {
+            skip(4);
+            sink.ping();
+            return true;
+        }
+        boolean undecided = end - start == 2 || (end - start == 3 && buffer[start + 2] == '\r');
+        if (undecided) {
+            return false;
+        }
+        skip(2);
+        sink.pong();
+        return true;
+    }
+
+    private boolean message() {
+        if (start == end || buffer[start] == '\r') {
+            return startsWithStrayReturn();
+        }
+        int headEnd = findHeadEnd();
+        if (headEnd < 0) {
+            if (end - start > LARGEST_HEAD) {
+                refuse("a header block of more than " + LARGEST_HEAD + " octets");
+            }
+            return false;
+        }
+        int headLength = headEnd - start;
+        if (headLength > LARGEST_HEAD) {
+            refuse("a header block of more than " + LARGEST_HEAD + " octets");
+            return false;
+        }
+        Optional<Integer> bodyLength = contentLength(headLength);
+        if (bodyLength.isEmpty()) {
+            return false;
+        }
+        int total = headLength + bodyLength.get();
+        if (end - start < total) {
+            return false;
+        }
+        byte[] whole = Arrays.copyOfRange(buffer, start, start + total);
+        skip(total);
+        sink.message(whole, headLength);
+        return true;
+    }
+
+    /** A carriage return that no line feed follows can begin neither a message nor a keep-alive. */
+    private boolean startsWithStrayReturn() {
+        if (end - start >= 2 && buffer[start + 1] != '\n') {
+            refuse("a carriage return without its line feed between messages");
+        }
+        return false;
+    }
+
+    private void skip(int octets) {
+        start += octets;
+        scanned = start;
+    }
+
+    private int findHeadEnd() {
+        for (int i = Math.max(scanned, start); i + 3 < end; i++) {
+            if (buffer[i] == '\r' && buffer[i + 1] == '\n' && buffer[i + 2] == '\r' && buffer[i + 3] == '\n') {
+                return i + 4;
+            }
+        }
+        scanned = Math.max(start, end - 3);
+        return -1;
+    }
+
+    private Optional<Integer> contentLength(int headLength) {
+        String head = new String(buffer, start, headLength, StandardCharsets.ISO_8859_1);
+        Optional<String> value = Optional.empty();
+        for (String line : head.split("\r\n", -1)) {
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? "" : line.substring(0, colon).strip();
+            if (name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("l")) {
+                if (value.isPresent()) {
+                    refuse("two Content-Length headers");
+                    return Optional.empty();
+                }
+                value = Optional.of(line.substring(colon + 1).strip());
+            }
+        }
+        if (value.isEmpty()) {
+            refuse("no Content-Length");
+            return Optional.empty();
+        }
+        if (!value.get().matches("[0-9]{1,9}") || Integer.parseInt(value.get()) > LARGEST_BODY) {
+            refuse("a Content-Length that is no number from 0 to " + LARGEST_BODY);
+            return Optional.empty();
+        }
+        return Optional.of(Integer.parseInt(value.get()));
+    }
+
+    private void refuse(String detail) {
+        broken = true;
+        buffer = new byte[0];
+        start = 0;
+        end = 0;
+        sink.broken(new Refusal(UaReason.SIP_04, detail));
+    }
+}
