@@ -189,8 +189,8 @@ public enum CryptoReason implements ReasonCode {
             "Check that the port speaks TLS and that the server is not overloaded; --timeout gives it longer."),
     TLS_31(
             "TLS-31",
-            "The server broke the TLS handshake off",
-            "It sent an alert, closed the connection or violated the protocol before the flow was verified.",
+            "The server broke TLS off",
+            "It sent an alert, closed the connection during the handshake or violated the protocol (RFC 8446 section 6).",
             "The server's log has the other half of the story."),
     TLS_32(
             "TLS-32",
@@ -288,7 +288,12 @@ public enum CryptoReason implements ReasonCode {
             "NET-08",
             "The other side does not read",
             "What we sent could not be delivered in time, so the flow was given up.",
-            "The server or the network hangs; look there.");
+            "The server or the network hangs; look there."),
+    NET_09(
+            "NET-09",
+            "The flow is closed",
+            "This phone closed it, so nothing more can be sent over it.",
+            "Nothing: this happens when an account is disconnected while something is still to be sent.");
 
     private final String code;
     private final String title;

@@ -121,7 +121,7 @@ public final class SipIdentity {
                 && wanted.substring(dot + 1).equals(parent.get());
     }
 
-    private static boolean isAddress(String host) {
+    static boolean isAddress(String host) {
         return host.startsWith("[") || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 

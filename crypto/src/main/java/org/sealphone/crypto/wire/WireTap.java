@@ -9,41 +9,22 @@ import java.time.Instant;
  */
 public interface WireTap {
     /** A datagram was given to the socket. */
-    void datagramOut(InetSocketAddress from, InetSocketAddress to, byte[] bytes, int length, Instant at);
+    void datagramOut(InetSocketAddress from, InetSocketAddress to, byte[] bytes, int offset, int length, Instant at);
 
     /** A datagram came in, whatever it is. */
-    void datagramIn(InetSocketAddress from, InetSocketAddress to, byte[] bytes, int length, Instant at);
+    void datagramIn(InetSocketAddress from, InetSocketAddress to, byte[] bytes, int offset, int length, Instant at);
 
     /** Bytes were written to a TCP connection. */
-    void streamOut(InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int length, Instant at);
+    void streamOut(InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int offset, int length, Instant at);
 
     /** Bytes were read from a TCP connection. */
-    void streamIn(InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int length, Instant at);
+    void streamIn(InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int offset, int length, Instant at);
 
     /** A TCP connection ended, by whichever side. */
     void streamClosed(InetSocketAddress local, InetSocketAddress remote, Instant at);
 
-    /** A tap that looks away. */
+    /** The tap that looks away: always the same one. */
     static WireTap none() {
-        return new WireTap() {
-            @Override
-            public void datagramOut(
-                    InetSocketAddress from, InetSocketAddress to, byte[] bytes, int length, Instant at) {}
-
-            @Override
-            public void datagramIn(
-                    InetSocketAddress from, InetSocketAddress to, byte[] bytes, int length, Instant at) {}
-
-            @Override
-            public void streamOut(
-                    InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int length, Instant at) {}
-
-            @Override
-            public void streamIn(
-                    InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int length, Instant at) {}
-
-            @Override
-            public void streamClosed(InetSocketAddress local, InetSocketAddress remote, Instant at) {}
-        };
+        return BlindTap.INSTANCE;
     }
 }

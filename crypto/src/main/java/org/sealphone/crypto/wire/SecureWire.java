@@ -1,0 +1,208 @@
+package org.sealphone.crypto.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sealphone.crypto.reason.CryptoReason;
+import org.sealphone.crypto.reason.Outcome;
+import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.crypto.time.SystemTimeline;
+import org.sealphone.crypto.time.Timeline;
+import org.sealphone.crypto.tls.ClientHandshake;
+import org.sealphone.crypto.tls.TlsFacts;
+import org.sealphone.crypto.tls.TlsFailure;
+import org.sealphone.crypto.tls.TlsPolicy;
+
+/**
+ * The door. Two things go through it: TLS connections to a server that proves to be the configured SIP domain, and datagrams that
+ * SRTP has sealed. Nothing else in the phone opens a socket, and nothing here accepts a connection.
+ *
+ * <p>One for a process. {@link #connect} blocks its caller, never longer than the time it is given; everything that can go wrong
+ * is a value. Flows and ports live on when this is closed, except that ports hear nothing more. Thread: any.
+ */
+public final class SecureWire implements AutoCloseable {
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration VERDICT = Duration.ofMillis(500);
+    private static final int FIRST_PORT = 16384;
+    private static final int PAIRS = 8192;
+    private static final int ATTEMPTS = 256;
+
+    private final Timeline timeline;
+    private final SecureRandom random;
+    private final WireTap tap;
+    private final WireLedger ledger = new WireLedger();
+    private final SystemTimeline watchdog = new SystemTimeline("wire-watch");
+    private final TcpLine.Watch watch;
+    private final Duration writeTimeout;
+    private @Nullable ReceiveLoop receiveLoop;
+
+    /** A wire on this machine's sockets. */
+    public SecureWire(Timeline timeline, SecureRandom random, WireTap tap) {
+        this(timeline, random, tap, WRITE_TIMEOUT);
+    }
+
+    SecureWire(Timeline timeline, SecureRandom random, WireTap tap, Duration writeTimeout) {
+        this.timeline = timeline;
+        this.random = random;
+        this.tap = tap;
+        this.writeTimeout = writeTimeout;
+        this.watch = new TcpLine.Watch(timeline, watchdog, tap, ledger);
+    }
+
+    /**
+     * Looks the host up, connects, shakes hands and verifies, all within the time given. The listener may hear of the flow before
+     * this returns. Not a byte of SIP leaves before the peer has proved its identity; of several addresses the first that takes the
+     * connection decides.
+     */
+    public FlowOutcome connect(FlowTarget target, TlsPolicy policy, Duration timeout, FlowListener listener) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        return HostLookup.addresses(target.host(), timeout)
+                .fold(
+                        addresses -> connect(addresses, target, policy, deadline, listener),
+                        refusal -> failed(new TlsFailure(TlsFailure.Kind.UNREACHABLE, refusal)));
+    }
+
+    private FlowOutcome connect(
+            List<InetAddress> addresses, FlowTarget target, TlsPolicy policy, long deadline, FlowListener listener) {
+        TlsFailure last = TlsFailure.of(CryptoReason.NET_01, target.host());
+        for (int i = 0; i < addresses.size(); i++) {
+            InetSocketAddress address = new InetSocketAddress(addresses.get(i), target.port());
+            Duration share = remaining(deadline).dividedBy(addresses.size() - i);
+            try {
+                return shakeHands(TcpLine.connect(address, target, share, watch), target, policy, deadline, listener);
+            } catch (IOException notConnected) {
+                last = unconnected(notConnected, address);
+            }
+        }
+        return failed(last);
+    }
+
+    private FlowOutcome shakeHands(
+            TcpLine line, FlowTarget target, TlsPolicy policy, long deadline, FlowListener listener) {
+        ClientHandshake handshake = new ClientHandshake(policy, target.domain(), target.port(), timeline.now(), random);
+        TlsRecords records = new TlsRecords(line, handshake, writeTimeout);
+        Timeline.Scheduled limit = line.deadline(remaining(deadline));
+        try {
+            records.handshake();
+            if (handshake.verdictOutstanding()) {
+                records.awaitVerdict(VERDICT);
+            }
+        } catch (IOException thrown) {
+            line.close();
+            return failed(unverified(line, handshake, thrown));
+        } finally {
+            limit.cancel();
+        }
+        return handshake
+                .facts(line.remote())
+                .fold(facts -> flow(line, records, handshake, facts, listener), refusal -> {
+                    line.close();
+                    return failed(new TlsFailure(TlsFailure.Kind.REFUSED, refusal));
+                });
+    }
+
+    private FlowOutcome flow(
+            TcpLine line, TlsRecords records, ClientHandshake handshake, TlsFacts facts, FlowListener listener) {
+        TlsFlow flow = new TlsFlow(line, records, handshake, facts, listener);
+        ledger.flowOpened();
+        flow.start();
+        return new FlowOutcome.Connected(flow);
+    }
+
+    private static TlsFailure unverified(TcpLine line, ClientHandshake handshake, IOException thrown) {
+        if (thrown instanceof TlsRecords.NotTls notTls) {
+            return notTls.failure;
+        }
+        if (line.expired()) {
+            return TlsFailure.of(CryptoReason.TLS_30, "with " + shown(line.remote()));
+        }
+        Refusal refusal = handshake.refusal(thrown);
+        return new TlsFailure(TlsFailure.Kind.REFUSED, refusal);
+    }
+
+    private static TlsFailure unconnected(IOException thrown, InetSocketAddress address) {
+        CryptoReason reason;
+        if (thrown instanceof SocketTimeoutException) {
+            reason = CryptoReason.NET_03;
+        } else if (thrown instanceof BindException) {
+            reason = CryptoReason.NET_06;
+        } else if (thrown instanceof NoRouteToHostException) {
+            reason = CryptoReason.NET_05;
+        } else if (thrown instanceof ConnectException) {
+            reason = CryptoReason.NET_02;
+        } else {
+            reason = thrown instanceof EOFException ? CryptoReason.NET_04 : CryptoReason.NET_05;
+        }
+        return TlsFailure.of(reason, shown(address));
+    }
+
+    private static String shown(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + " port " + address.getPort();
+    }
+
+    private static FlowOutcome failed(TlsFailure failure) {
+        return new FlowOutcome.Failed(failure);
+    }
+
+    private static Duration remaining(long deadline) {
+        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    }
+
+    /** Binds an even port for RTP and the next one for RTCP, at random, on this local address. */
+    public Outcome<ReservedPort> reserve(InetAddress local) {
+        String detail = "";
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = FIRST_PORT + 2 * random.nextInt(PAIRS);
+            try {
+                return Outcome.granted(reserve(local, port));
+            } catch (IOException taken) {
+                detail = local.getHostAddress();
+            }
+        }
+        return Outcome.refused(CryptoReason.NET_06, detail);
+    }
+
+    private ReservedPort reserve(InetAddress local, int port) throws IOException {
+        ReceiveLoop loop = receiveLoop();
+        UdpPath rtp = UdpPath.bind(local, port, loop);
+        try {
+            UdpPath rtcp = UdpPath.bind(local, port + 1, loop);
+            return new ReservedPort(rtp, rtcp, timeline, random, tap, ledger);
+        } catch (IOException | UncheckedIOException e) {
+            rtp.close();
+            throw e;
+        }
+    }
+
+    private synchronized ReceiveLoop receiveLoop() throws IOException {
+        if (receiveLoop == null) {
+            receiveLoop = ReceiveLoop.start(timeline);
+        }
+        return receiveLoop;
+    }
+
+    /** What has left and come so far. */
+    public WireLedger ledger() {
+        return ledger;
+    }
+
+    /** Ends the threads of the wire. */
+    @Override
+    public synchronized void close() {
+        watchdog.close();
+        if (receiveLoop != null) {
+            receiveLoop.close();
+            receiveLoop = null;
+        }
+    }
+}
