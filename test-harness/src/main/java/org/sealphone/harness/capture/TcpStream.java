@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,7 @@ public final class TcpStream {
 
     private final List<Segment> segments = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<Long> contradicting = new HashSet<>();
     private final TreeMap<Long, Segment> pending = new TreeMap<>();
     private final List<Segment> inOrder = new ArrayList<>();
     private final List<Instant> ready = new ArrayList<>();
@@ -43,6 +46,7 @@ public final class TcpStream {
         segments.add(placed);
         if (offset < 0 || offset > bytes.size() + (long) MAX_AHEAD || pending.size() > MAX_PENDING) {
             problems.add(segment.packet() + ": segment outside of the stream");
+            contradicting.add(segment.packet().number());
             return;
         }
         place(placed);
@@ -62,7 +66,7 @@ public final class TcpStream {
         int overlap = (int) Math.min(bytes.size() - segment.offset, segment.length);
         byte[] frame = segment.packet.bytes();
         if (!bytes.matches((int) segment.offset, frame, segment.frameOffset, overlap)) {
-            problems.add(segment.packet + ": repeats octets " + segment.offset + " with another content");
+            contradicts(segment);
         }
         if (overlap < segment.length) {
             Instant time = segment.packet.time();
@@ -83,11 +87,21 @@ public final class TcpStream {
                 second.packet.bytes(),
                 second.frameOffset,
                 second.frameOffset + common)) {
-            problems.add(second.packet + ": repeats octets " + second.offset + " with another content");
+            contradicts(second);
         }
         if (second.length > first.length) {
             pending.put(second.offset, second);
         }
+    }
+
+    private void contradicts(Segment segment) {
+        contradicting.add(segment.packet.number());
+        problems.add(segment.packet + ": repeats octets " + segment.offset + " with another content");
+    }
+
+    /** Whether this packet's octets differ from what the stream has at their place, or lie outside of it. */
+    public boolean contradicts(CapturedPacket packet) {
+        return contradicting.contains(packet.number());
     }
 
     public byte[] bytes() {

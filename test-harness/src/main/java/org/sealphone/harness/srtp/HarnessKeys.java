@@ -2,6 +2,8 @@ package org.sealphone.harness.srtp;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /** One direction's suite, master key and master salt, and the MKI that its packets carry, if any. Immutable; never printed. */
 public final class HarnessKeys {
@@ -53,7 +55,16 @@ public final class HarnessKeys {
         return Arrays.copyOfRange(master, suite.keyLength(), master.length);
     }
 
-    /** Equal keys are the same key stream, whatever the suite's tag: MKIs do not count. */
+    /** Tells key streams apart without telling the key: suites that differ in the tag alone have the same one. */
+    public String fingerprint() {
+        SHA256Digest digest = new SHA256Digest();
+        digest.update(master, 0, master.length);
+        byte[] hash = new byte[digest.getDigestSize()];
+        digest.doFinal(hash, 0);
+        return HexFormat.of().formatHex(hash, 0, 16);
+    }
+
+    /** The MKI names a key and is no part of it. */
     @Override
     public boolean equals(Object other) {
         return other instanceof HarnessKeys keys && suite == keys.suite && Arrays.equals(master, keys.master);

@@ -1,0 +1,84 @@
+package org.sealphone.harness.oracle;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
+/** What was accepted from one address to another under one key. Filled by the judgement, then read only. */
+public final class MediaFlow {
+    private final InetSocketAddress from;
+    private final InetSocketAddress to;
+    private final String suite;
+    private final boolean rtcp;
+    private final int ssrc;
+    private final ToneMeter tone;
+    private long packets;
+    private long octets;
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+
+    MediaFlow(InetSocketAddress from, InetSocketAddress to, String suite, boolean rtcp, int ssrc, int toneHz) {
+        this.from = from;
+        this.to = to;
+        this.suite = suite;
+        this.rtcp = rtcp;
+        this.ssrc = ssrc;
+        this.tone = new ToneMeter(toneHz);
+    }
+
+    void packet(Instant time, int length) {
+        packets++;
+        octets += length;
+        first = time.isBefore(first) ? time : first;
+        last = time.isAfter(last) ? time : last;
+    }
+
+    ToneMeter tone() {
+        return tone;
+    }
+
+    public InetSocketAddress from() {
+        return from;
+    }
+
+    public InetSocketAddress to() {
+        return to;
+    }
+
+    public String suite() {
+        return suite;
+    }
+
+    public boolean rtcp() {
+        return rtcp;
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    public long packets() {
+        return packets;
+    }
+
+    public long octets() {
+        return octets;
+    }
+
+    public Instant first() {
+        return first;
+    }
+
+    public Instant last() {
+        return last;
+    }
+
+    /** Whether the canary tone was heard in what was decrypted. */
+    public boolean toneHeard() {
+        return tone.heard();
+    }
+
+    @Override
+    public String toString() {
+        return (rtcp ? "SRTCP " : "SRTP ") + from + " -> " + to + " " + suite + ", " + packets + " datagrams";
+    }
+}

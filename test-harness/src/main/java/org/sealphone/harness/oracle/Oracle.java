@@ -1,0 +1,192 @@
+package org.sealphone.harness.oracle;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sealphone.harness.capture.CapturedPacket;
+import org.sealphone.harness.capture.Dissection;
+import org.sealphone.harness.capture.Dissector;
+
+/**
+ * Accounts for every octet of a capture, default deny (standards 4.2). First the TCP streams, for they hold the keys; then every
+ * datagram in the order of capture; last the search for canaries. Packets may be handed in one by one or all at once; a verdict can be
+ * asked for at any time and never changes what comes later. Owned by one thread.
+ */
+public final class Oracle {
+    private final OracleRules rules;
+    private final List<CapturedPacket> packets = new ArrayList<>();
+
+    public Oracle(OracleRules rules) {
+        this.rules = rules;
+    }
+
+    public static Verdict judge(OracleRules rules, Collection<CapturedPacket> packets) {
+        return new Judgement(rules, packets).verdict();
+    }
+
+    public void accept(CapturedPacket packet) {
+        packets.add(packet);
+    }
+
+    public Verdict verdict() {
+        return judge(rules, packets);
+    }
+
+    /** One pass over one list of packets. */
+    static final class Judgement {
+        private final OracleRules rules;
+        private final Account account;
+        private final StreamJudge streams;
+        private final Housekeeping housekeeping = new Housekeeping();
+        private final List<Dissection> frames = new ArrayList<>();
+        private final MediaJudge media;
+        private final Set<String> asked = new HashSet<>();
+
+        Judgement(OracleRules rules, Collection<CapturedPacket> packets) {
+            this.rules = rules;
+            this.account = new Account(rules);
+            this.streams = new StreamJudge(rules, account);
+            for (CapturedPacket packet : packets) {
+                Dissection frame = Dissector.dissect(packet);
+                frames.add(frame);
+                if (frame.kind() == Dissection.Kind.TCP) {
+                    streams.segment(frame);
+                }
+            }
+            streams.finish();
+            List<MediaGrant> grants = new ArrayList<>(rules.grants());
+            grants.addAll(streams.grants());
+            media = new MediaJudge(rules, grants, account);
+            frames.forEach(this::frame);
+        }
+
+        private void frame(Dissection frame) {
+            account.enter(OctetClass.LINK, frame.headerLength());
+            if (frame.stray() > 0) {
+                strayOctets(frame);
+            }
+            switch (frame.kind()) {
+                case TCP -> {
+                    // Entered by the streams.
+                }
+                case UDP -> {
+                    housekeeping.remember(frame);
+                    account.datagram(frame);
+                    datagram(frame);
+                }
+                case ARP, ICMP, ICMPV6, IGMP -> {
+                    if (housekeeping.allows(frame)) {
+                        account.enter(OctetClass.LINK, frame.payloadLength());
+                    } else {
+                        account.unknown(frame, frame.kind() + " with content");
+                    }
+                }
+                case OTHER -> account.unknown(frame, frame.problem());
+            }
+        }
+
+        private void strayOctets(Dissection frame) {
+            int length = frame.packet().length();
+            boolean behind = frame.payloadOffset() + frame.payloadLength() + frame.stray() == length;
+            int from = behind ? length - frame.stray() : 0;
+            account.unknown(frame, from, frame.stray(), frame.problem());
+        }
+
+        private void datagram(Dissection frame) {
+            boolean query = rules.resolvers().contains(frame.destination());
+            boolean answer = rules.resolvers().contains(frame.source());
+            if (!query && !answer) {
+                media.judge(frame);
+                return;
+            }
+            Optional<DnsQuestion> question = DnsQuestion.parse(frame.payload());
+            boolean known = question.isPresent()
+                    && question.get().query() == query
+                    && rules.names().contains(question.get().name());
+            String key = question.map(DnsQuestion::name).orElse("") + (query ? frame.source() : frame.destination());
+            if (known && query) {
+                asked.add(key);
+            }
+            if (known && asked.contains(key)) {
+                account.enter(OctetClass.DNS, frame.payloadLength());
+            } else {
+                account.unknown(
+                        frame,
+                        "DNS that is not on the list: "
+                                + question.map(DnsQuestion::name)
+                                        .map(Judgement::printable)
+                                        .orElse("unreadable"));
+            }
+        }
+
+        private static String printable(String name) {
+            return name.replaceAll("[^!-~]", "?");
+        }
+
+        List<MediaJudge.Specimen> specimens() {
+            return media.specimens();
+        }
+
+        List<Leak> leaks() {
+            return account.leaks();
+        }
+
+        Verdict verdict() {
+            return new Verdict(
+                    frames.size(),
+                    account.octets(),
+                    account.leakCount(),
+                    account.leaks(),
+                    account.peerFindings(),
+                    account.problems(),
+                    canaries(),
+                    controls(),
+                    account.datagrams(),
+                    streams.flows(),
+                    media.flows());
+        }
+
+        private Verdict.CanarySightings canaries() {
+            List<Canary> all = new ArrayList<>(rules.canaries());
+            all.addAll(streams.keyCanaries());
+            CanarySearch inClear = new CanarySearch(all);
+            long seen = streams.sightingsAcrossSegments(inClear);
+            for (Dissection frame : frames) {
+                if (!account.isControl(frame.packet().number())) {
+                    seen += inClear.in(frame.packet().bytes()).size();
+                }
+            }
+            CanarySearch inside = new CanarySearch(rules.canaries());
+            Set<Canary> decrypted = new LinkedHashSet<>();
+            streams.decrypted().forEach(text -> inside.in(text).forEach(sighting -> decrypted.add(sighting.canary())));
+            List<String> missing = new ArrayList<>();
+            List<String> forbidden = new ArrayList<>();
+            for (Canary canary : rules.canaries()) {
+                if (canary.isExpected() && !decrypted.contains(canary)) {
+                    missing.add(canary.name());
+                } else if (!canary.isExpected() && decrypted.contains(canary)) {
+                    forbidden.add(canary.name());
+                }
+            }
+            if (rules.toneHz() > 0 && media.flows().stream().noneMatch(MediaFlow::toneHeard)) {
+                missing.add("tone");
+            }
+            return new Verdict.CanarySightings(missing, seen, forbidden);
+        }
+
+        private Verdict.Controls controls() {
+            List<String> missed = new ArrayList<>();
+            for (ControlShot shot : rules.controls()) {
+                if (!account.caught().contains(shot)) {
+                    missed.add(shot.name());
+                }
+            }
+            int total = rules.controls().size();
+            return new Verdict.Controls(total, total - missed.size(), missed);
+        }
+    }
+}

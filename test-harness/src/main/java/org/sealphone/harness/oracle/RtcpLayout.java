@@ -1,0 +1,71 @@
+package org.sealphone.harness.oracle;
+
+import java.util.Optional;
+
+/** Checks a decrypted compound RTCP packet (RFC 3550, 6.1) to its last octet, and that no user data travels in its items. */
+final class RtcpLayout {
+    private static final int SENDER_REPORT = 200;
+    private static final int RECEIVER_REPORT = 201;
+    private static final int SOURCE_DESCRIPTION = 202;
+    private static final int BYE = 203;
+    private static final int LAST_KNOWN = 207;
+    private static final int CNAME = 1;
+
+    private RtcpLayout() {}
+
+    /** What is wrong with it, or empty. */
+    static Optional<String> problem(byte[] compound) {
+        int at = 0;
+        while (at < compound.length) {
+            if (compound.length - at < 4 || (compound[at] & 0xc0) != 0x80) {
+                return Optional.of("RTCP header at octet " + at);
+            }
+            int type = compound[at + 1] & 0xff;
+            int length = 4 * (1 + (((compound[at + 2] & 0xff) << 8) | (compound[at + 3] & 0xff)));
+            if (length > compound.length - at || type < SENDER_REPORT || type > LAST_KNOWN) {
+                return Optional.of("RTCP packet of type " + type + " and length " + length);
+            }
+            if (at == 0 && type != SENDER_REPORT && type != RECEIVER_REPORT) {
+                return Optional.of("a compound packet that does not begin with a report");
+            }
+            int count = compound[at] & 0x1f;
+            if (!fits(compound, at, type, count, length)) {
+                return Optional.of("content of RTCP packet of type " + type);
+            }
+            at += length;
+        }
+        return at == 0 ? Optional.of("an empty compound packet") : Optional.empty();
+    }
+
+    private static boolean fits(byte[] bytes, int at, int type, int count, int length) {
+        return switch (type) {
+            case SENDER_REPORT -> length == 28 + 24 * count;
+            case RECEIVER_REPORT -> length == 8 + 24 * count;
+            case SOURCE_DESCRIPTION -> onlyNames(bytes, at + 4, at + length, count);
+            case BYE -> length >= 4 + 4 * count;
+            default -> true;
+        };
+    }
+
+    /** Every chunk holds one canonical name and nothing else. */
+    private static boolean onlyNames(byte[] bytes, int from, int end, int chunks) {
+        int at = from;
+        for (int i = 0; i < chunks; i++) {
+            if (end - at < 7 || bytes[at + 4] != CNAME) {
+                return false;
+            }
+            int items = at + 6 + (bytes[at + 5] & 0xff);
+            int next = at + ((items - at) / 4 + 1) * 4;
+            if (next > end) {
+                return false;
+            }
+            for (int pad = items; pad < next; pad++) {
+                if (bytes[pad] != 0) {
+                    return false;
+                }
+            }
+            at = next;
+        }
+        return at == end;
+    }
+}
