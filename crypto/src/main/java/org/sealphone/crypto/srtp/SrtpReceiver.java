@@ -27,7 +27,7 @@ public final class SrtpReceiver implements AutoCloseable {
         this(keys, new ReceiveContexts());
     }
 
-    private SrtpReceiver(SrtpKeys keys, ReceiveContexts contexts) {
+    SrtpReceiver(SrtpKeys keys, ReceiveContexts contexts) {
         this.overhead = SrtpProtocol.SRTP.overhead(keys.suite());
         this.lifetime = keys.receiving();
         this.contexts = contexts;
