@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sealphone.harness.capture.Dissection;
 
 /** The books of one judgement: each octet is entered once, under one class. Owned by one thread. */
@@ -20,6 +21,7 @@ final class Account {
     private final List<Leak> peerFindings = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<ControlShot> caught = new HashSet<>();
+    private final Set<Long> flagged = new HashSet<>();
     private final Set<Long> controlPackets = new HashSet<>();
     private final Map<InetSocketAddress, Verdict.Datagrams> datagrams = new HashMap<>();
     private long leakCount;
@@ -48,6 +50,7 @@ final class Account {
         if (length == 0) {
             return;
         }
+        flagged.add(frame.packet().number());
         ControlShot shot = control(frame);
         if (shot != null) {
             caught.add(shot);
@@ -83,7 +86,7 @@ final class Account {
         return address.getAddress() != null && rules.peers().contains(address.getAddress());
     }
 
-    private @org.jspecify.annotations.Nullable ControlShot control(Dissection frame) {
+    private @Nullable ControlShot control(Dissection frame) {
         if (frame.kind() == Dissection.Kind.UDP && !rules.controls().isEmpty()) {
             byte[] payload = frame.payload();
             for (ControlShot shot : rules.controls()) {
@@ -104,6 +107,11 @@ final class Account {
 
     boolean isControl(long packet) {
         return controlPackets.contains(packet);
+    }
+
+    /** Packets with octets that belong nowhere, whoever sent them. */
+    Set<Long> flagged() {
+        return flagged;
     }
 
     Map<OctetClass, Long> octets() {

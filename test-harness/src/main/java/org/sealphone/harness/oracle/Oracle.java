@@ -131,8 +131,8 @@ public final class Oracle {
             return media.specimens();
         }
 
-        List<Leak> leaks() {
-            return account.leaks();
+        Set<Long> flagged() {
+            return account.flagged();
         }
 
         Verdict verdict() {
@@ -156,7 +156,7 @@ public final class Oracle {
             CanarySearch inClear = new CanarySearch(all);
             long seen = streams.sightingsAcrossSegments(inClear);
             for (Dissection frame : frames) {
-                if (!account.isControl(frame.packet().number())) {
+                if (!account.isControl(frame.packet().number()) && !account.isPeer(frame.source())) {
                     seen += inClear.in(frame.packet().bytes()).size();
                 }
             }

@@ -1,17 +1,21 @@
 package org.sealphone.harness.oracle;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.Dissection;
 import org.sealphone.harness.capture.TcpConnection;
 import org.sealphone.harness.capture.TcpReassembly;
 import org.sealphone.harness.capture.TcpStream;
 import org.sealphone.harness.oracle.tls.TlsReading;
+import org.sealphone.harness.srtp.CryptoLine;
 
 /**
  * Judges TCP: only TLS to the trunk is one, as far as it is made of records that may come there and that open under the key log; what
@@ -28,6 +32,7 @@ final class StreamJudge {
     private final List<TlsFlow> flows = new ArrayList<>();
     private final List<MediaGrant> grants = new ArrayList<>();
     private final List<Canary> keyCanaries = new ArrayList<>();
+    private final Set<String> keysSeen = new HashSet<>();
     private final List<byte[]> decrypted = new ArrayList<>();
     private final Map<String, String> keyOwners = new HashMap<>();
 
@@ -94,7 +99,7 @@ final class StreamJudge {
                 fromServer.messages().size()));
     }
 
-    private void unparsed(TcpConnection connection, SipStream stream, String side, java.net.InetSocketAddress author) {
+    private void unparsed(TcpConnection connection, SipStream stream, String side, InetSocketAddress author) {
         if (stream.unparsed() > 0 && !account.isPeer(author)) {
             account.problem(
                     connection + ": " + stream.unparsed() + " decrypted octets of the " + side + " that are no SIP");
@@ -110,9 +115,11 @@ final class StreamJudge {
         }
         grants.addAll(follower.grants());
         follower.problems().forEach(problem -> account.problem(connection + ": " + problem));
-        follower.keysSeen()
-                .forEach(line ->
-                        keyCanaries.add(Canary.key("SDES key", line.keys().masterKeyAndSalt())));
+        for (CryptoLine line : follower.keysSeen()) {
+            if (keysSeen.add(line.keys().fingerprint())) {
+                keyCanaries.add(Canary.key("SDES key", line.keys().masterKeyAndSalt()));
+            }
+        }
         for (MediaGrant grant : follower.grants()) {
             String owner = keyOwners.putIfAbsent(grant.keys().fingerprint(), grant.callId());
             if (owner != null && !owner.equals(grant.callId())) {
