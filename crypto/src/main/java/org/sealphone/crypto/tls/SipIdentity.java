@@ -25,6 +25,7 @@ import org.sealphone.crypto.reason.Outcome;
  * whole leftmost label.
  */
 public final class SipIdentity {
+    private static final String ALTERNATIVES = "2.5.29.17";
     private static final int DNS = 2;
     private static final int URI = 6;
     private static final int IP = 7;
@@ -62,6 +63,11 @@ public final class SipIdentity {
         SipIdentity identity;
         try {
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            if (alternatives == null && certificate.getExtensionValue(ALTERNATIVES) != null) {
+                // The parser drops what it cannot read; names that are there and unreadable must not let the common
+                // name in.
+                return Outcome.refused(CryptoReason.TLS_04, "the names of the certificate cannot be read");
+            }
             identity = alternatives == null
                     ? new SipIdentity(List.of(), commonName(certificate.getSubjectX500Principal()))
                     : new SipIdentity(alternatives, Optional.empty());
