@@ -1,0 +1,21 @@
+package org.sealphone.media.engine;
+
+import java.time.Duration;
+import org.sealphone.media.jitter.JitterSettings;
+
+/**
+ * What may be chosen for the media of a call.
+ *
+ * @param jitter bounds of the playout delay
+ * @param silence how long nothing at all may authenticate before the call counts as dead
+ */
+public record MediaSettings(JitterSettings jitter, Duration silence) {
+    /** Four reports of a peer that only listens may get lost before the call counts as dead. */
+    public static final MediaSettings USUAL = new MediaSettings(JitterSettings.USUAL, Duration.ofSeconds(30));
+
+    public MediaSettings {
+        if (silence.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a call is not dead after " + silence);
+        }
+    }
+}

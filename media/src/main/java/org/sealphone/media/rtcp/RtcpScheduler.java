@@ -1,0 +1,157 @@
+package org.sealphone.media.rtcp;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import org.sealphone.crypto.rtp.ReportBlock;
+import org.sealphone.crypto.rtp.RtcpCompound;
+import org.sealphone.crypto.rtp.RtcpPacket.ReceiverReport;
+import org.sealphone.crypto.rtp.RtcpPacket.Report;
+import org.sealphone.crypto.rtp.RtcpPacket.SenderReport;
+import org.sealphone.media.quality.ReceptionStatistics;
+
+/**
+ * When a report is due, what it says, and what the reports of the other side tell: round-trip time and the loss it sees (RFC 3550
+ * sections 6.2 to 6.4).
+ *
+ * <p>The first report is due at once: it is the first authenticated packet on a path that a firewall or NAT has yet to open. The CNAME is
+ * random for each call and tells nobody anything (RFC 7022, SRTP-11). Time and randomness are arguments; owned by the thread that sends.
+ */
+public final class RtcpScheduler {
+    private static final int CNAME_OCTETS = 12;
+    private static final int UDP_AND_IP = 28;
+    private static final double AUDIO_OCTETS_PER_SECOND = 2 * 10_000;
+    private static final long NTP_EPOCH_OFFSET = 2_208_988_800L;
+
+    private final int ssrc;
+    private final RandomGenerator random;
+    private final String cname;
+    private final long epoch;
+    private final long epochNtp;
+    private double averageOctets = 120;
+    private long due;
+    private boolean first = true;
+    private long packetsAtLastReport;
+    private int lastSenderReport;
+    private long lastSenderReportAt;
+    private boolean heardSenderReport;
+    private double roundTripMillis = Double.NaN;
+    private int remoteFractionLost;
+
+    /**
+     * @param now monotonic nanoseconds
+     * @param wallClock read once: the NTP time of reports then follows the monotonic clock, and the round-trip time with it
+     */
+    public RtcpScheduler(int ssrc, long now, Instant wallClock, RandomGenerator random) {
+        this.ssrc = ssrc;
+        this.random = random;
+        this.due = now;
+        this.epoch = now;
+        long fraction = ((long) wallClock.getNano() << 32) / 1_000_000_000L;
+        this.epochNtp = ((wallClock.getEpochSecond() + NTP_EPOCH_OFFSET) << 32) | fraction;
+        byte[] name = new byte[CNAME_OCTETS];
+        random.nextBytes(name);
+        this.cname = Base64.getEncoder().encodeToString(name);
+    }
+
+    public boolean due(long now) {
+        return now - due >= 0;
+    }
+
+    /** The report that is due; the next one follows after an interval of its own. */
+    public RtcpCompound report(long now, Sent sent, ReceptionStatistics reception) {
+        RtcpCompound compound = compound(now, sent, reception);
+        averageOctets += (compound.length() + UDP_AND_IP - averageOctets) / 16;
+        due = now + RtcpInterval.nanos(averageOctets, AUDIO_OCTETS_PER_SECOND, first, random);
+        first = false;
+        return compound;
+    }
+
+    /** The last report, with BYE: sent at once, for a session of two needs no back-off (RFC 3550 section 6.3.7). */
+    public RtcpCompound farewell(long now, Sent sent, ReceptionStatistics reception) {
+        return compound(now, sent, reception).withBye();
+    }
+
+    /**
+     * What was sent so far.
+     *
+     * @param packets RTP packets
+     * @param octets of payload
+     * @param timestamp of the RTP clock, now
+     */
+    public record Sent(long packets, long octets, int timestamp) {}
+
+    private RtcpCompound compound(long now, Sent sent, ReceptionStatistics reception) {
+        List<ReportBlock> blocks = reception.begun() ? List.of(block(now, reception)) : List.of();
+        boolean sender = sent.packets() > packetsAtLastReport;
+        packetsAtLastReport = sent.packets();
+        Report report = sender
+                ? new SenderReport(
+                        ssrc, ntp(now), Integer.toUnsignedLong(sent.timestamp()), sent.packets(), sent.octets(), blocks)
+                : new ReceiverReport(ssrc, blocks);
+        return RtcpCompound.of(report, cname);
+    }
+
+    private ReportBlock block(long now, ReceptionStatistics reception) {
+        long delay =
+                heardSenderReport ? Math.min((now - lastSenderReportAt) * 65_536 / 1_000_000_000, 0xFFFF_FFFFL) : 0;
+        return new ReportBlock(
+                reception.ssrc(),
+                reception.fractionLost(),
+                reception.cumulativeLost(),
+                reception.extendedHighestSequence(),
+                reception.jitterTicks(),
+                heardSenderReport ? Integer.toUnsignedLong(lastSenderReport) : 0,
+                delay);
+    }
+
+    /** What the other side reports, at the time it arrived. */
+    public void received(RtcpCompound compound, long arrival) {
+        averageOctets += (compound.length() + UDP_AND_IP - averageOctets) / 16;
+        if (compound.report() instanceof SenderReport report) {
+            lastSenderReport = middle(report.ntpTimestamp());
+            lastSenderReportAt = arrival;
+            heardSenderReport = true;
+        }
+        for (ReportBlock block : compound.blocksAbout(ssrc)) {
+            remoteFractionLost = block.fractionLost();
+            if (block.lastSenderReport() != 0) {
+                roundTrip(block, arrival);
+            }
+        }
+    }
+
+    /** RFC 3550 figure 2; a peer that errs may report nonsense, which is left out. */
+    private void roundTrip(ReportBlock block, long arrival) {
+        int units = middle(ntp(arrival)) - (int) block.lastSenderReport() - (int) block.delaySinceLastSenderReport();
+        double millis = units * 1000.0 / 65_536;
+        if (millis >= -1 && millis < 10_000) {
+            roundTripMillis = Math.max(0, millis);
+        }
+    }
+
+    public OptionalDouble roundTripMillis() {
+        return Double.isNaN(roundTripMillis) ? OptionalDouble.empty() : OptionalDouble.of(roundTripMillis);
+    }
+
+    /** The share of our packets that the other side missed lately, from 0 to 1. */
+    public double remoteLossRatio() {
+        return remoteFractionLost / 256.0;
+    }
+
+    public String cname() {
+        return cname;
+    }
+
+    private long ntp(long now) {
+        long elapsed = now - epoch;
+        long fraction = ((elapsed % 1_000_000_000L) << 32) / 1_000_000_000L;
+        return epochNtp + ((elapsed / 1_000_000_000L) << 32) + fraction;
+    }
+
+    private static int middle(long ntp) {
+        return (int) (ntp >>> 16);
+    }
+}
