@@ -32,10 +32,14 @@ public final class SrtcpSender implements AutoCloseable {
     }
 
     SrtcpSender(SrtpKeys keys, int ssrc, long firstIndex) {
+        this(keys, ssrc, firstIndex, PacketCipher.of(SessionKeys.derive(keys, SrtpProtocol.SRTCP)));
+    }
+
+    SrtcpSender(SrtpKeys keys, int ssrc, long firstIndex, PacketCipher cipher) {
         keys.claimRtcp(ssrc);
         this.ssrc = ssrc;
         this.lifetime = keys.sending();
-        this.cipher = PacketCipher.of(SessionKeys.derive(keys, SrtpProtocol.SRTCP));
+        this.cipher = cipher;
         this.nextIndex = firstIndex;
     }
 

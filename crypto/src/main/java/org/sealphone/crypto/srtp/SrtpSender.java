@@ -36,10 +36,14 @@ public final class SrtpSender implements AutoCloseable {
 
     /** A sender that may start anywhere: what re-keying continues. */
     SrtpSender(SrtpKeys keys, int ssrc, long firstIndex) {
+        this(keys, ssrc, firstIndex, PacketCipher.of(SessionKeys.derive(keys, SrtpProtocol.SRTP)));
+    }
+
+    SrtpSender(SrtpKeys keys, int ssrc, long firstIndex, PacketCipher cipher) {
         keys.claimRtp(ssrc);
         this.ssrc = ssrc;
         this.lifetime = keys.sending();
-        this.cipher = PacketCipher.of(SessionKeys.derive(keys, SrtpProtocol.SRTP));
+        this.cipher = cipher;
         this.nextIndex = firstIndex;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sealphone.crypto.rtp.RtpPacket;
@@ -12,6 +13,8 @@ import org.sealphone.crypto.rtp.RtpPacket;
 class AllocationTest {
     private static final int PACKETS = 2_000;
     private static final int ROUNDS = 10;
+
+    private static volatile byte[] escape = {};
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -34,6 +37,16 @@ class AllocationTest {
         assertThat(receiver.count(Unprotected.OPENED)).isEqualTo((long) PACKETS * ROUNDS);
         assertThat(receiver.count(Unprotected.REPLAYED)).isEqualTo((long) PACKETS * ROUNDS);
         assertThat(receiver.count(Unprotected.NOT_AUTHENTIC)).isEqualTo((long) PACKETS * ROUNDS);
+    }
+
+    @Test
+    void the_gauge_sees_one_small_object_for_each_packet() {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < PACKETS; i++) {
+            escape = new byte[1];
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isGreaterThanOrEqualTo(16L * PACKETS);
+        assertThat(escape).hasSize(1);
     }
 
     private static void exchange(SrtpSender sender, SrtpReceiver receiver, RtpPacket plain, byte[] datagram) {
