@@ -37,7 +37,9 @@ record SpeechMatch(double correlation, double levelChangeDb, int seconds) {
                 continue;
             }
             int from = lag == Integer.MIN_VALUE ? -start : Math.max(-start, lag - WANDER);
-            int to = lag == Integer.MIN_VALUE ? recorded.length - RATE - start : Math.min(recorded.length - RATE - start, lag + WANDER);
+            int to = lag == Integer.MIN_VALUE
+                    ? recorded.length - RATE - start
+                    : Math.min(recorded.length - RATE - start, lag + WANDER);
             double best = -2;
             for (int candidate = from; candidate <= to; candidate++) {
                 double correlation = correlation(played, start, recorded, start + candidate, energy);
@@ -90,7 +92,10 @@ record SpeechMatch(double correlation, double levelChangeDb, int seconds) {
             int length = file.getInt();
             if (chunk.equals("fmt ")) {
                 ByteBuffer format = file.slice().order(ByteOrder.LITTLE_ENDIAN);
-                if (format.getShort(0) != 1 || format.getShort(2) != 1 || format.getInt(4) != RATE || format.getShort(14) != 16) {
+                if (format.getShort(0) != 1
+                        || format.getShort(2) != 1
+                        || format.getInt(4) != RATE
+                        || format.getShort(14) != 16) {
                     throw new IOException(wav + " is not 16-bit mono PCM at 8 kHz");
                 }
             } else if (chunk.equals("data")) {

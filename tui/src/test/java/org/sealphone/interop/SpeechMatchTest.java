@@ -33,12 +33,15 @@ class SpeechMatchTest {
 
     @Test
     void another_sound_does_not() {
-        assertThat(SpeechMatch.between(noise(1, 24000), noise(2, 40000)).correlation()).isLessThan(0.2);
+        assertThat(SpeechMatch.between(noise(1, 24000), noise(2, 40000)).correlation())
+                .isLessThan(0.2);
     }
 
     @Test
     void silence_does_not() {
-        assertThat(SpeechMatch.between(noise(1, 24000), new short[40000]).correlation()).isLessThan(0.1);
-        assertThat(SpeechMatch.between(noise(1, 24000), new short[10]).seconds()).isZero();
+        assertThat(SpeechMatch.between(noise(1, 24000), new short[40000]).correlation())
+                .isLessThan(0.1);
+        assertThat(SpeechMatch.between(noise(1, 24000), new short[10]).seconds())
+                .isZero();
     }
 }

@@ -14,12 +14,22 @@ import org.junit.jupiter.api.Test;
 class LicencesTest {
     /** What is on the class path of the tests alone. */
     private static final List<String> TEST_ONLY = List.of(
-            "junit", "opentest4j", "apiguardian", "assertj", "byte-buddy", "archunit", "slf4j-api", "surefire", "jacoco");
+            "junit",
+            "opentest4j",
+            "apiguardian",
+            "assertj",
+            "byte-buddy",
+            "archunit",
+            "slf4j-api",
+            "surefire",
+            "jacoco");
 
     @Test
     void what_is_shipped_is_listed() throws IOException {
-        String listed = Files.readString(Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."), "THIRD-PARTY.md"));
-        List<String> shipped = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        String listed = Files.readString(
+                Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."), "THIRD-PARTY.md"));
+        List<String> shipped = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).getFileName().toString())
                 .filter(name -> name.endsWith(".jar") && !name.startsWith("sealphone-"))
                 .filter(name -> TEST_ONLY.stream().noneMatch(name::startsWith))

@@ -46,8 +46,8 @@ final class Offender {
 
     /** A one-method offender in {@code packageName} whose body is {@code statement}. */
     static JavaClasses doing(Path folder, String packageName, String statement) throws IOException {
-        String source = "package " + packageName + "; final class Planted { static void act() throws Exception { " + statement
-                + " } }";
+        String source = "package " + packageName + "; final class Planted { static void act() throws Exception { "
+                + statement + " } }";
         return compile(folder, packageName + ".Planted", source);
     }
 

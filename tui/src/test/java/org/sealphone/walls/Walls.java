@@ -37,166 +37,278 @@ final class Walls {
         ROOT + "harness.srtp..", ROOT + "harness.capture..", ROOT + "harness.oracle..", ROOT + "harness.relay..",
     };
 
-    private static final String[] PHONE = {ROOT + "crypto..", ROOT + "media..", ROOT + "ua..", ROOT + "certs..", ROOT + "tui.."};
+    private static final String[] PHONE = {
+        ROOT + "crypto..", ROOT + "media..", ROOT + "ua..", ROOT + "certs..", ROOT + "tui.."
+    };
 
-    private static final Pattern SOCKETS = Pattern.compile("java\\.net\\.(Socket|ServerSocket|DatagramSocket|MulticastSocket"
-            + "|SocketImpl|DatagramSocketImpl|URLConnection|HttpURLConnection|JarURLConnection|SocketException)"
-            + "|java\\.net\\.http\\..*|javax\\.net\\.SocketFactory|javax\\.net\\.ServerSocketFactory"
-            + "|javax\\.net\\.ssl\\.(SSLSocket|SSLServerSocket|SSLSocketFactory|SSLServerSocketFactory|HttpsURLConnection)"
-            + "|java\\.nio\\.channels\\.(SocketChannel|ServerSocketChannel|DatagramChannel|AsynchronousSocketChannel"
-            + "|AsynchronousServerSocketChannel|Selector|SelectionKey|MulticastChannel|Pipe)"
-            + "|java\\.nio\\.channels\\.spi\\..*|javax\\.naming\\..*|java\\.rmi\\..*|sun\\.net\\..*|com\\.sun\\.net\\..*");
+    private static final Pattern SOCKETS = Pattern.compile(
+            "java\\.net\\.(Socket|ServerSocket|DatagramSocket|MulticastSocket"
+                    + "|SocketImpl|DatagramSocketImpl|URLConnection|HttpURLConnection|JarURLConnection|SocketException)"
+                    + "|java\\.net\\.http\\..*|javax\\.net\\.SocketFactory|javax\\.net\\.ServerSocketFactory"
+                    + "|javax\\.net\\.ssl\\.(SSLSocket|SSLServerSocket|SSLSocketFactory|SSLServerSocketFactory|HttpsURLConnection)"
+                    + "|java\\.nio\\.channels\\.(SocketChannel|ServerSocketChannel|DatagramChannel|AsynchronousSocketChannel"
+                    + "|AsynchronousServerSocketChannel|Selector|SelectionKey|MulticastChannel|Pipe)"
+                    + "|java\\.nio\\.channels\\.spi\\..*|javax\\.naming\\..*|java\\.rmi\\..*|sun\\.net\\..*|com\\.sun\\.net\\..*");
 
     private static final DescribedPredicate<JavaClass> A_SOCKET =
-            describe("that open or drive a network connection", type -> SOCKETS.matcher(type.getName()).matches());
+            describe("that open or drive a network connection", type -> SOCKETS.matcher(type.getName())
+                    .matches());
 
     private Walls() {}
 
     static ArchRule cryptoImportsNothingOfOurs() {
-        return noClasses().that().resideInAPackage(ROOT + "crypto..").should().dependOnClassesThat(
-                resideInAnyPackage(ROOT + "media..", ROOT + "certs..", ROOT + "ua..", ROOT + "harness..", ROOT + "tui.."));
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "crypto..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        ROOT + "media..", ROOT + "certs..", ROOT + "ua..", ROOT + "harness..", ROOT + "tui.."));
     }
 
     static ArchRule mediaLooksDownOnly() {
-        return noClasses().that().resideInAPackage(ROOT + "media..").should().dependOnClassesThat(
-                resideInAnyPackage(ROOT + "certs..", ROOT + "ua..", ROOT + "harness..", ROOT + "tui.."));
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "media..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + "certs..", ROOT + "ua..", ROOT + "harness..", ROOT + "tui.."));
     }
 
     static ArchRule certsLookDownOnly() {
-        return noClasses().that().resideInAPackage(ROOT + "certs..").should().dependOnClassesThat(
-                resideInAnyPackage(ROOT + "media..", ROOT + "ua..", ROOT + "harness..", ROOT + "tui.."));
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "certs..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + "media..", ROOT + "ua..", ROOT + "harness..", ROOT + "tui.."));
     }
 
     static ArchRule uaLooksDownOnly() {
-        return noClasses().that().resideInAPackage(ROOT + "ua..").should().dependOnClassesThat(
-                resideInAnyPackage(ROOT + "certs..", ROOT + "harness..", ROOT + "tui.."));
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "ua..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + "certs..", ROOT + "harness..", ROOT + "tui.."));
     }
 
     static ArchRule harnessLooksDownOnly() {
-        return noClasses().that().resideInAPackage(ROOT + "harness..").should().dependOnClassesThat(
-                resideInAnyPackage(ROOT + "tui.."));
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "harness..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + "tui.."));
     }
 
     static ArchRule theSecondImplementationIsIndependent() {
-        return noClasses().that().resideInAnyPackage(INDEPENDENT).should().dependOnClassesThat(
-                resideInAnyPackage(ROOT + "crypto..", ROOT + "ua..", "javax.sip..", "javax.sdp..", "gov.nist..")
-                        .or(resideInAnyPackage(ROOT + "media..").and(DescribedPredicate.not(
-                                resideInAnyPackage(ROOT + "media.codec..")))));
+        return noClasses()
+                .that()
+                .resideInAnyPackage(INDEPENDENT)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + "crypto..", ROOT + "ua..", "javax.sip..", "javax.sdp..", "gov.nist..")
+                                .or(resideInAnyPackage(ROOT + "media..")
+                                        .and(DescribedPredicate.not(resideInAnyPackage(ROOT + "media.codec..")))));
     }
 
     static ArchRule oneDoorForSockets() {
-        return noClasses().that().resideInAnyPackage(PHONE)
-                .and().resideOutsideOfPackages(ROOT + "crypto.wire..", ROOT + "tui.control..")
-                .and().doNotHaveFullyQualifiedName(ROOT + "ua.sip.ClosedNetworkLayer")
-                .should().dependOnClassesThat(A_SOCKET);
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PHONE)
+                .and()
+                .resideOutsideOfPackages(ROOT + "crypto.wire..", ROOT + "tui.control..")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "ua.sip.ClosedNetworkLayer")
+                .should()
+                .dependOnClassesThat(A_SOCKET);
     }
 
     /** JAIN-SIP's interface names sockets in its signatures; the class that implements it may name them, never make or use one. */
     static ArchRule theClosedNetworkLayerMakesNoSocket() {
-        return noClasses().that().haveFullyQualifiedName(ROOT + "ua.sip.ClosedNetworkLayer").should().accessTargetWhere(
-                describe("the target is a socket", (JavaAccess<?> access) -> SOCKETS.matcher(access.getTargetOwner().getName()).matches()));
+        return noClasses()
+                .that()
+                .haveFullyQualifiedName(ROOT + "ua.sip.ClosedNetworkLayer")
+                .should()
+                .accessTargetWhere(describe("the target is a socket", (JavaAccess<?> access) -> SOCKETS.matcher(
+                                access.getTargetOwner().getName())
+                        .matches()));
     }
 
     static ArchRule namesAreResolvedInWireAlone() {
-        return noClasses().that().resideInAnyPackage(PHONE)
-                .and().resideOutsideOfPackage(ROOT + "crypto.wire..")
-                .should().callMethodWhere(describe("a name is looked up", (JavaCall<?> call) ->
-                        call.getTargetOwner().isEquivalentTo(java.net.InetAddress.class)
-                                && Set.of("getByName", "getAllByName", "getLocalHost").contains(call.getName())));
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PHONE)
+                .and()
+                .resideOutsideOfPackage(ROOT + "crypto.wire..")
+                .should()
+                .callMethodWhere(describe(
+                        "a name is looked up",
+                        (JavaCall<?> call) -> call.getTargetOwner().isEquivalentTo(java.net.InetAddress.class)
+                                && Set.of("getByName", "getAllByName", "getLocalHost")
+                                        .contains(call.getName())));
     }
 
     static ArchRule noReverseLookups() {
-        return noClasses().that().resideInAnyPackage(ROOT + "..").should().callMethodWhere(
-                describe("an address is turned into a name", (JavaCall<?> call) ->
-                        (call.getTargetOwner().isEquivalentTo(java.net.InetAddress.class)
-                                        && Set.of("getHostName", "getCanonicalHostName", "isReachable").contains(call.getName()))
+        return noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "..")
+                .should()
+                .callMethodWhere(describe(
+                        "an address is turned into a name",
+                        (JavaCall<?> call) -> (call.getTargetOwner().isEquivalentTo(java.net.InetAddress.class)
+                                        && Set.of("getHostName", "getCanonicalHostName", "isReachable")
+                                                .contains(call.getName()))
                                 || (call.getTargetOwner().isEquivalentTo(java.net.InetSocketAddress.class)
                                         && call.getName().equals("getHostName"))));
     }
 
     static ArchRule jainSipInUaSipAlone() {
-        return noClasses().that().resideOutsideOfPackage(ROOT + "ua.sip..").should().dependOnClassesThat(
-                resideInAnyPackage("javax.sip..", "javax.sdp..", "gov.nist.."));
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "ua.sip..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("javax.sip..", "javax.sdp..", "gov.nist.."));
     }
 
     static ArchRule javaxSoundInMediaAudioAlone() {
-        return noClasses().that().resideOutsideOfPackage(ROOT + "media.audio..").should().dependOnClassesThat(
-                resideInAnyPackage("javax.sound.."));
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "media.audio..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("javax.sound.."));
     }
 
     static ArchRule bouncyCastleStaysOffThePacketPath() {
-        return noClasses().that().resideInAnyPackage(
+        return noClasses()
+                .that()
+                .resideInAnyPackage(
                         ROOT + "crypto.rtp..", ROOT + "crypto.srtp..", ROOT + "crypto.sdes..", ROOT + "media..")
-                .should().dependOnClassesThat(resideInAnyPackage("org.bouncycastle.."));
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.bouncycastle.."));
     }
 
     static ArchRule purePackagesReadNoClock() {
-        return noClasses().that().resideInAnyPackage(PURE).should().callMethodWhere(describe("a clock is read",
-                (JavaCall<?> call) -> readsClock(call.getTarget())));
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .callMethodWhere(describe("a clock is read", (JavaCall<?> call) -> readsClock(call.getTarget())));
     }
 
     static ArchRule purePackagesMakeNoRandomness() {
-        return noClasses().that().resideInAnyPackage(PURE).should().callCodeUnitWhere(describe("randomness is made",
-                (JavaCall<?> call) -> makesRandomness(call.getTarget())));
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .callCodeUnitWhere(
+                        describe("randomness is made", (JavaCall<?> call) -> makesRandomness(call.getTarget())));
     }
 
     static ArchRule purePackagesDoNoInputOrOutput() {
-        return noClasses().that().resideInAnyPackage(PURE).should().dependOnClassesThat(A_SOCKET.or(describe(
-                "that touch files, processes or threads",
-                type -> Set.of("java.nio.file.Files", "java.io.File", "java.io.FileInputStream", "java.io.FileOutputStream",
-                                "java.io.RandomAccessFile", "java.nio.channels.FileChannel", "java.lang.ProcessBuilder",
-                                "java.lang.Thread", "java.util.Timer")
-                        .contains(type.getName()) || type.getName().startsWith("java.util.concurrent.Exec"))));
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat(A_SOCKET.or(describe(
+                        "that touch files, processes or threads",
+                        type -> Set.of(
+                                                "java.nio.file.Files",
+                                                "java.io.File",
+                                                "java.io.FileInputStream",
+                                                "java.io.FileOutputStream",
+                                                "java.io.RandomAccessFile",
+                                                "java.nio.channels.FileChannel",
+                                                "java.lang.ProcessBuilder",
+                                                "java.lang.Thread",
+                                                "java.util.Timer")
+                                        .contains(type.getName())
+                                || type.getName().startsWith("java.util.concurrent.Exec"))));
     }
 
     static ArchRule nobodySleeps() {
-        return noClasses().should().callMethodWhere(describe("a thread sleeps", (JavaCall<?> call) ->
-                (call.getTargetOwner().isEquivalentTo(Thread.class) && call.getName().equals("sleep"))
-                        || (call.getTargetOwner().isEquivalentTo(java.util.concurrent.TimeUnit.class)
-                                && call.getName().equals("sleep"))));
+        return noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "a thread sleeps",
+                        (JavaCall<?> call) -> (call.getTargetOwner().isEquivalentTo(Thread.class)
+                                        && call.getName().equals("sleep"))
+                                || (call.getTargetOwner().isEquivalentTo(java.util.concurrent.TimeUnit.class)
+                                        && call.getName().equals("sleep"))));
     }
 
     static ArchRule testsAreNeverSkipped() {
-        return noClasses().should().dependOnClassesThat(describe("that skip a test", type ->
-                type.getName().startsWith("org.junit.jupiter.api.Disabled")
-                        || type.getName().startsWith("org.junit.jupiter.api.Assumptions")
-                        || type.getName().startsWith("org.junit.jupiter.api.condition.")
-                        || type.getName().startsWith("org.assertj.core.api.Assumptions")));
+        return noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "that skip a test",
+                        type -> type.getName().startsWith("org.junit.jupiter.api.Disabled")
+                                || type.getName().startsWith("org.junit.jupiter.api.Assumptions")
+                                || type.getName().startsWith("org.junit.jupiter.api.condition.")
+                                || type.getName().startsWith("org.assertj.core.api.Assumptions")));
     }
 
     static ArchRule sendersAreMadeInWireAlone() {
-        return noClasses().that().resideOutsideOfPackages(ROOT + "crypto.srtp..", ROOT + "crypto.wire..")
-                .should().callConstructorWhere(describe("an SRTP sender is made", (JavaCall<?> call) ->
-                        Set.of(ROOT + "crypto.srtp.SrtpSender", ROOT + "crypto.srtp.SrtcpSender")
-                                .contains(call.getTargetOwner().getName())))
-                .orShould().callMethodWhere(describe("an SRTP sender is made", (JavaCall<?> call) ->
-                        List.of(ROOT + "crypto.srtp.SrtpSender", ROOT + "crypto.srtp.SrtcpSender")
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "crypto.srtp..", ROOT + "crypto.wire..")
+                .should()
+                .callConstructorWhere(describe("an SRTP sender is made", (JavaCall<?> call) -> Set.of(
+                                ROOT + "crypto.srtp.SrtpSender", ROOT + "crypto.srtp.SrtcpSender")
+                        .contains(call.getTargetOwner().getName())))
+                .orShould()
+                .callMethodWhere(describe(
+                        "an SRTP sender is made",
+                        (JavaCall<?> call) -> List.of(ROOT + "crypto.srtp.SrtpSender", ROOT + "crypto.srtp.SrtcpSender")
                                         .contains(call.getTargetOwner().getName())
-                                && call.getTarget().resolveMember().map(m -> m.getModifiers()
-                                        .contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC)).orElse(false)));
+                                && call.getTarget()
+                                        .resolveMember()
+                                        .map(m -> m.getModifiers()
+                                                .contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC))
+                                        .orElse(false)));
     }
 
     static ArchRule sealedBytesAreReadInWireAlone() {
-        return noClasses().that().resideOutsideOfPackages(ROOT + "crypto.srtp..", ROOT + "crypto.wire..")
-                .should().callMethodWhere(describe("the bytes of a protected packet are taken", (JavaCall<?> call) ->
-                        Set.of(ROOT + "crypto.srtp.ProtectedPacket", ROOT + "crypto.srtp.SrtpPacket", ROOT + "crypto.srtp.SrtcpPacket")
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "crypto.srtp..", ROOT + "crypto.wire..")
+                .should()
+                .callMethodWhere(describe(
+                        "the bytes of a protected packet are taken",
+                        (JavaCall<?> call) -> Set.of(
+                                                ROOT + "crypto.srtp.ProtectedPacket",
+                                                ROOT + "crypto.srtp.SrtpPacket",
+                                                ROOT + "crypto.srtp.SrtcpPacket")
                                         .contains(call.getTargetOwner().getName())
                                 && call.getName().equals("array")));
     }
 
     static ArchRule trustIsDecidedInCryptoTlsAlone() {
-        return noClasses().that().resideInAnyPackage(PHONE).and().resideOutsideOfPackage(ROOT + "crypto.tls..")
-                .should().beAssignableTo("javax.net.ssl.TrustManager")
-                .orShould().beAssignableTo("javax.net.ssl.HostnameVerifier");
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PHONE)
+                .and()
+                .resideOutsideOfPackage(ROOT + "crypto.tls..")
+                .should()
+                .beAssignableTo("javax.net.ssl.TrustManager")
+                .orShould()
+                .beAssignableTo("javax.net.ssl.HostnameVerifier");
     }
 
     static ArchRule onlyCommandsSpeakToTheTerminal() {
-        return noClasses().that().resideInAPackage(ROOT + "..").and().resideOutsideOfPackage(ROOT + "tui..")
-                .should().accessFieldWhere(describe("a standard stream is used", (JavaAccess<?> access) ->
-                        access.getTargetOwner().isEquivalentTo(System.class)
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .and()
+                .resideOutsideOfPackage(ROOT + "tui..")
+                .should()
+                .accessFieldWhere(describe(
+                        "a standard stream is used",
+                        (JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(System.class)
                                 && Set.of("out", "err").contains(access.getName())))
-                .orShould().callMethodWhere(describe("the virtual machine is ended or a stack is printed", (JavaCall<?> call) ->
-                        (call.getTargetOwner().isEquivalentTo(System.class) && call.getName().equals("exit"))
+                .orShould()
+                .callMethodWhere(describe(
+                        "the virtual machine is ended or a stack is printed",
+                        (JavaCall<?> call) -> (call.getTargetOwner().isEquivalentTo(System.class)
+                                        && call.getName().equals("exit"))
                                 || call.getName().equals("printStackTrace")));
     }
 
@@ -213,13 +325,16 @@ final class Walls {
         String name = target.getName();
         return (owner.equals("java.lang.System") && (name.equals("nanoTime") || name.equals("currentTimeMillis")))
                 || (owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system")))
-                || (owner.equals("java.util.Date") && name.equals("<init>") && target.getRawParameterTypes().isEmpty());
+                || (owner.equals("java.util.Date")
+                        && name.equals("<init>")
+                        && target.getRawParameterTypes().isEmpty());
     }
 
     private static boolean makesRandomness(AccessTarget.CodeUnitCallTarget target) {
         String owner = target.getOwner().getName();
         String name = target.getName();
-        boolean made = name.equals("<init>") && (owner.equals("java.security.SecureRandom") || owner.equals("java.util.Random"));
+        boolean made = name.equals("<init>")
+                && (owner.equals("java.security.SecureRandom") || owner.equals("java.util.Random"));
         return made
                 || (owner.equals("java.security.SecureRandom") && name.startsWith("getInstance"))
                 || (owner.equals("java.lang.Math") && name.equals("random"))

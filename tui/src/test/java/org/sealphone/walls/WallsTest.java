@@ -45,61 +45,142 @@ class WallsTest {
     static Stream<Wall> walls() {
         String socket = "new java.net.Socket(\"trunk.example\", 5060);";
         return Stream.of(
-                new Wall("crypto imports nothing of ours", Walls.cryptoImportsNothingOfOurs(), "org.sealphone.crypto.wire",
+                new Wall(
+                        "crypto imports nothing of ours",
+                        Walls.cryptoImportsNothingOfOurs(),
+                        "org.sealphone.crypto.wire",
                         "Class<?> c = org.sealphone.media.codec.Codec.class;"),
-                new Wall("media looks down only", Walls.mediaLooksDownOnly(), "org.sealphone.media.engine",
+                new Wall(
+                        "media looks down only",
+                        Walls.mediaLooksDownOnly(),
+                        "org.sealphone.media.engine",
                         "Class<?> c = org.sealphone.ua.api.Ua.class;"),
-                new Wall("certs looks down only", Walls.certsLookDownOnly(), "org.sealphone.certs",
+                new Wall(
+                        "certs looks down only",
+                        Walls.certsLookDownOnly(),
+                        "org.sealphone.certs",
                         "Class<?> c = org.sealphone.media.codec.Codec.class;"),
-                new Wall("ua looks down only", Walls.uaLooksDownOnly(), "org.sealphone.ua.engine",
+                new Wall(
+                        "ua looks down only",
+                        Walls.uaLooksDownOnly(),
+                        "org.sealphone.ua.engine",
                         "Class<?> c = org.sealphone.harness.trunk.EmbeddedTrunk.class;"),
-                new Wall("the harness looks down only", Walls.harnessLooksDownOnly(), "org.sealphone.harness.oracle",
+                new Wall(
+                        "the harness looks down only",
+                        Walls.harnessLooksDownOnly(),
+                        "org.sealphone.harness.oracle",
                         "Class<?> c = org.sealphone.tui.cli.Sealphone.class;"),
-                new Wall("the oracle shares no code with the phone", Walls.theSecondImplementationIsIndependent(),
-                        "org.sealphone.harness.oracle", "Class<?> c = org.sealphone.crypto.srtp.SrtpReceiver.class;"),
-                new Wall("the oracle shares no media code but codecs", Walls.theSecondImplementationIsIndependent(),
-                        "org.sealphone.harness.trunk", "Class<?> c = org.sealphone.media.engine.MediaSession.class;"),
+                new Wall(
+                        "the oracle shares no code with the phone",
+                        Walls.theSecondImplementationIsIndependent(),
+                        "org.sealphone.harness.oracle",
+                        "Class<?> c = org.sealphone.crypto.srtp.SrtpReceiver.class;"),
+                new Wall(
+                        "the oracle shares no media code but codecs",
+                        Walls.theSecondImplementationIsIndependent(),
+                        "org.sealphone.harness.trunk",
+                        "Class<?> c = org.sealphone.media.engine.MediaSession.class;"),
                 new Wall("one door: stream sockets", Walls.oneDoorForSockets(), "org.sealphone.media.engine", socket),
-                new Wall("one door: datagram sockets", Walls.oneDoorForSockets(), "org.sealphone.ua.engine",
+                new Wall(
+                        "one door: datagram sockets",
+                        Walls.oneDoorForSockets(),
+                        "org.sealphone.ua.engine",
                         "new java.net.DatagramSocket();"),
-                new Wall("one door: channels", Walls.oneDoorForSockets(), "org.sealphone.crypto.srtp",
+                new Wall(
+                        "one door: channels",
+                        Walls.oneDoorForSockets(),
+                        "org.sealphone.crypto.srtp",
                         "java.nio.channels.DatagramChannel.open();"),
-                new Wall("one door: http", Walls.oneDoorForSockets(), "org.sealphone.tui.cli",
+                new Wall(
+                        "one door: http",
+                        Walls.oneDoorForSockets(),
+                        "org.sealphone.tui.cli",
                         "java.net.http.HttpClient.newHttpClient();"),
-                new Wall("one door: socket factories", Walls.oneDoorForSockets(), "org.sealphone.ua.sip",
+                new Wall(
+                        "one door: socket factories",
+                        Walls.oneDoorForSockets(),
+                        "org.sealphone.ua.sip",
                         "javax.net.ssl.SSLSocketFactory.getDefault();"),
-                new Wall("one door: JNDI", Walls.oneDoorForSockets(), "org.sealphone.crypto.tls",
+                new Wall(
+                        "one door: JNDI",
+                        Walls.oneDoorForSockets(),
+                        "org.sealphone.crypto.tls",
                         "new javax.naming.InitialContext();"),
-                new Wall("names are resolved in wire alone", Walls.namesAreResolvedInWireAlone(), "org.sealphone.ua.engine",
+                new Wall(
+                        "names are resolved in wire alone",
+                        Walls.namesAreResolvedInWireAlone(),
+                        "org.sealphone.ua.engine",
                         "java.net.InetAddress.getByName(\"trunk.example\");"),
-                new Wall("no reverse look-ups", Walls.noReverseLookups(), "org.sealphone.crypto.wire",
+                new Wall(
+                        "no reverse look-ups",
+                        Walls.noReverseLookups(),
+                        "org.sealphone.crypto.wire",
                         "java.net.InetAddress.getLoopbackAddress().getHostName();"),
-                new Wall("JAIN-SIP in ua.sip alone", Walls.jainSipInUaSipAlone(), "org.sealphone.ua.engine",
+                new Wall(
+                        "JAIN-SIP in ua.sip alone",
+                        Walls.jainSipInUaSipAlone(),
+                        "org.sealphone.ua.engine",
                         "javax.sip.SipFactory.getInstance();"),
-                new Wall("javax.sound in media.audio alone", Walls.javaxSoundInMediaAudioAlone(), "org.sealphone.media.engine",
+                new Wall(
+                        "javax.sound in media.audio alone",
+                        Walls.javaxSoundInMediaAudioAlone(),
+                        "org.sealphone.media.engine",
                         "javax.sound.sampled.AudioSystem.getMixerInfo();"),
-                new Wall("Bouncy Castle off the packet path", Walls.bouncyCastleStaysOffThePacketPath(),
-                        "org.sealphone.crypto.srtp", "new org.bouncycastle.crypto.engines.NullEngine();"),
-                new Wall("no clock in pure packages", Walls.purePackagesReadNoClock(), "org.sealphone.ua.engine",
+                new Wall(
+                        "Bouncy Castle off the packet path",
+                        Walls.bouncyCastleStaysOffThePacketPath(),
+                        "org.sealphone.crypto.srtp",
+                        "new org.bouncycastle.crypto.engines.NullEngine();"),
+                new Wall(
+                        "no clock in pure packages",
+                        Walls.purePackagesReadNoClock(),
+                        "org.sealphone.ua.engine",
                         "System.nanoTime();"),
-                new Wall("no wall clock in pure packages", Walls.purePackagesReadNoClock(), "org.sealphone.media.jitter",
+                new Wall(
+                        "no wall clock in pure packages",
+                        Walls.purePackagesReadNoClock(),
+                        "org.sealphone.media.jitter",
                         "java.time.Instant.now();"),
-                new Wall("no randomness in pure packages", Walls.purePackagesMakeNoRandomness(), "org.sealphone.crypto.sdes",
+                new Wall(
+                        "no randomness in pure packages",
+                        Walls.purePackagesMakeNoRandomness(),
+                        "org.sealphone.crypto.sdes",
                         "new java.security.SecureRandom();"),
-                new Wall("no files in pure packages", Walls.purePackagesDoNoInputOrOutput(), "org.sealphone.media.sdp",
+                new Wall(
+                        "no files in pure packages",
+                        Walls.purePackagesDoNoInputOrOutput(),
+                        "org.sealphone.media.sdp",
                         "java.nio.file.Files.delete(java.nio.file.Path.of(\"x\"));"),
-                new Wall("no threads in pure packages", Walls.purePackagesDoNoInputOrOutput(), "org.sealphone.ua.engine",
+                new Wall(
+                        "no threads in pure packages",
+                        Walls.purePackagesDoNoInputOrOutput(),
+                        "org.sealphone.ua.engine",
                         "new Thread(() -> {}).start();"),
                 new Wall("nobody sleeps", Walls.nobodySleeps(), "org.sealphone.media.engine", "Thread.sleep(20);"),
-                new Wall("tests are never skipped", Walls.testsAreNeverSkipped(), "org.sealphone.media.engine",
+                new Wall(
+                        "tests are never skipped",
+                        Walls.testsAreNeverSkipped(),
+                        "org.sealphone.media.engine",
                         "org.junit.jupiter.api.Assumptions.assumeTrue(false);"),
-                new Wall("senders are made in wire alone", Walls.sendersAreMadeInWireAlone(), "org.sealphone.media.engine",
+                new Wall(
+                        "senders are made in wire alone",
+                        Walls.sendersAreMadeInWireAlone(),
+                        "org.sealphone.media.engine",
                         "new org.sealphone.crypto.srtp.SrtpSender(null, 1, 1);"),
-                new Wall("sealed bytes are read in wire alone", Walls.sealedBytesAreReadInWireAlone(),
-                        "org.sealphone.media.engine", "org.sealphone.crypto.srtp.ProtectedPacket p = null; p.array();"),
-                new Wall("only commands speak to the terminal", Walls.onlyCommandsSpeakToTheTerminal(),
-                        "org.sealphone.ua.engine", "System.out.println(1);"),
-                new Wall("only commands end the process", Walls.onlyCommandsSpeakToTheTerminal(), "org.sealphone.ua.sip",
+                new Wall(
+                        "sealed bytes are read in wire alone",
+                        Walls.sealedBytesAreReadInWireAlone(),
+                        "org.sealphone.media.engine",
+                        "org.sealphone.crypto.srtp.ProtectedPacket p = null; p.array();"),
+                new Wall(
+                        "only commands speak to the terminal",
+                        Walls.onlyCommandsSpeakToTheTerminal(),
+                        "org.sealphone.ua.engine",
+                        "System.out.println(1);"),
+                new Wall(
+                        "only commands end the process",
+                        Walls.onlyCommandsSpeakToTheTerminal(),
+                        "org.sealphone.ua.sip",
                         "System.exit(1);"));
     }
 
@@ -119,17 +200,24 @@ class WallsTest {
     @Test
     void trust_is_decided_in_crypto_tls_alone() throws IOException {
         Walls.trustIsDecidedInCryptoTlsAlone().check(product);
-        JavaClasses offender = Offender.compile(folder, "org.sealphone.ua.sip.TrustAll", """
+        JavaClasses offender = Offender.compile(
+                folder,
+                "org.sealphone.ua.sip.TrustAll",
+                """
                 package org.sealphone.ua.sip;
                 abstract class TrustAll implements javax.net.ssl.X509TrustManager {}
                 """);
-        assertThatThrownBy(() -> Walls.trustIsDecidedInCryptoTlsAlone().check(offender)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Walls.trustIsDecidedInCryptoTlsAlone().check(offender))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test
     void the_closed_network_layer_makes_no_socket() throws IOException {
         Walls.theClosedNetworkLayerMakesNoSocket().allowEmptyShould(false).check(product);
-        JavaClasses offender = Offender.compile(folder, "org.sealphone.ua.sip.ClosedNetworkLayer", """
+        JavaClasses offender = Offender.compile(
+                folder,
+                "org.sealphone.ua.sip.ClosedNetworkLayer",
+                """
                 package org.sealphone.ua.sip;
                 final class ClosedNetworkLayer { Object open() throws Exception { return new java.net.DatagramSocket(); } }
                 """);
@@ -140,14 +228,23 @@ class WallsTest {
     @Test
     void every_package_is_null_marked() throws IOException {
         Walls.everyPackageIsNullMarked().check(product);
-        assertThat(product.stream().filter(type -> type.getSimpleName().equals("package-info")).count())
+        assertThat(product.stream()
+                        .filter(type -> type.getSimpleName().equals("package-info"))
+                        .count())
                 .as("every package of the product has its package-info")
-                .isEqualTo(product.stream().map(type -> type.getPackageName()).distinct().count());
-        JavaClasses offender = Offender.compile(folder, "org.sealphone.media.sdp.package-info", """
+                .isEqualTo(product.stream()
+                        .map(type -> type.getPackageName())
+                        .distinct()
+                        .count());
+        JavaClasses offender = Offender.compile(
+                folder,
+                "org.sealphone.media.sdp.package-info",
+                """
                 @Deprecated
                 package org.sealphone.media.sdp;
                 """);
-        assertThatThrownBy(() -> Walls.everyPackageIsNullMarked().check(offender)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Walls.everyPackageIsNullMarked().check(offender))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test

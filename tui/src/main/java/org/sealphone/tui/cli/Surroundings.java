@@ -1,0 +1,40 @@
+package org.sealphone.tui.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a command stands in: its streams, its environment, and how it is interrupted. Tests give their own.
+ *
+ * @param out takes results and nothing else
+ * @param err takes talk and complaints
+ * @param outTerminal whether a person looks at {@code out}
+ * @param errTerminal whether a person looks at {@code err}
+ */
+record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean outTerminal,
+        boolean errTerminal,
+        Interrupt interrupt) {
+
+    /** Those of this process. The launcher says which streams are terminals, because Java cannot tell one from another. */
+    static Surroundings ofProcess(Interrupt interrupt) {
+        String terminals = System.getProperty("sealphone.terminals", "");
+        return new Surroundings(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.getenv(),
+                terminals.contains("1"),
+                terminals.contains("2"),
+                interrupt);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,282 @@
+package org.sealphone.tui.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.sealphone.crypto.reason.ReasonCode;
+import org.sealphone.crypto.reason.Refusal;
+
+/**
+ * A report as one JSON object on one line, in the shape that scripts rely on: all groups, and {@code null} for what does not apply or is
+ * not known. Everything beyond ASCII is escaped, so that no locale and no hostile name can break it.
+ */
+public final class JsonReport {
+    private static final int VERSION = 1;
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final JsonGenerator json;
+
+    private JsonReport(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** The object, without a line end. */
+    public static String of(Report report) {
+        Writer text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+            new JsonReport(generator).write(report);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a string takes every character", impossible);
+        }
+        return text.toString();
+    }
+
+    private void write(Report report) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("v", VERSION);
+        json.writeStringField("command", report.command());
+        exit(report.exit());
+        group("registration", report.registration(), this::registration);
+        group("signalling", report.signalling(), this::signalling);
+        group("call", report.call(), this::call);
+        group("media", report.media(), this::media);
+        group("heard", report.heard(), this::heard);
+        if (report.calls().isPresent()) {
+            json.writeArrayFieldStart("calls");
+            for (Report.CallEntry entry : report.calls().get()) {
+                entry(entry);
+            }
+            json.writeEndArray();
+        }
+        group("wire", report.wire(), this::wire);
+        if (report.ping().isPresent()) {
+            group("ping", report.ping(), this::ping);
+        }
+        if (report.trunk().isPresent()) {
+            group("trunk", report.trunk(), this::trunk);
+        }
+        if (report.proof().isPresent()) {
+            proof(report.proof().get());
+        } else if (report.command().equals("demo")) {
+            noProof();
+        }
+        if (!report.explained().isEmpty()) {
+            explained(report.explained());
+        }
+        reasons(report.reasons());
+        json.writeEndObject();
+    }
+
+    private void explained(List<ReasonCode> codes) throws IOException {
+        json.writeArrayFieldStart("codes");
+        for (ReasonCode code : codes) {
+            json.writeStartObject();
+            json.writeStringField("code", code.code());
+            json.writeStringField("title", code.title());
+            json.writeStringField("why", code.why());
+            json.writeStringField("advice", code.advice());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void exit(ExitCode exit) throws IOException {
+        json.writeObjectFieldStart("exit");
+        json.writeNumberField("code", exit.code());
+        json.writeStringField("name", exit.word());
+        json.writeEndObject();
+    }
+
+    private void registration(Report.Registration registration) throws IOException {
+        number("status", registration.status().map(Integer::longValue));
+        number("expires", registration.expires());
+        text("digest", registration.digest());
+    }
+
+    private void signalling(Report.Signalling signalling) throws IOException {
+        json.writeStringField("protocol", signalling.protocol());
+        json.writeStringField("suite", signalling.suite());
+        json.writeStringField("group", signalling.group());
+        json.writeStringField("peer", signalling.peer());
+        json.writeStringField("identity", signalling.identity());
+        json.writeStringField("identity_mode", signalling.identityMode());
+        json.writeStringField("not_after", signalling.notAfter());
+        json.writeStringField("pin", signalling.pin());
+    }
+
+    private void call(Report.Call call) throws IOException {
+        json.writeStringField("target", call.target());
+        number("status", call.status().map(Integer::longValue));
+        json.writeStringField("reason_phrase", call.reasonPhrase());
+        number("setup_ms", call.setupMillis());
+        number("duration_ms", call.durationMillis());
+        json.writeStringField("ended_by", call.endedBy());
+    }
+
+    private void media(Report.Media media) throws IOException {
+        json.writeStringField("codec", media.codec());
+        json.writeStringField("srtp_suite", media.suite());
+        json.writeNumberField("tx_packets", media.txPackets());
+        json.writeNumberField("rx_packets", media.rxPackets());
+        json.writeNumberField("rx_lost", media.rxLost());
+        json.writeNumberField("rx_auth_failed", media.rxAuthFailed());
+        json.writeNumberField("rx_replayed", media.rxReplayed());
+        json.writeNumberField("rtcp_tx", media.rtcpTx());
+        json.writeNumberField("rtcp_rx", media.rtcpRx());
+        decimal("jitter_ms", media.jitterMillis(), 2);
+        decimal("mos", media.mos(), 2);
+        json.writeNullField("dtmf_received");
+    }
+
+    private void heard(Report.Heard heard) throws IOException {
+        decimal("rms_dbfs", Optional.of(heard.rmsDbfs()), 1);
+        decimal("tone_hz", heard.toneHz(), 1);
+        decimal("snr_db", heard.snrDb(), 1);
+    }
+
+    private void entry(Report.CallEntry entry) throws IOException {
+        json.writeStartObject();
+        exit(entry.exit());
+        json.writeStringField("remote_name", entry.remoteName());
+        group("call", Optional.of(entry.call()), this::call);
+        group("media", entry.media(), this::media);
+        group("heard", entry.heard(), this::heard);
+        reasons(entry.reasons());
+        json.writeEndObject();
+    }
+
+    private void wire(Report.Wire wire) throws IOException {
+        json.writeNumberField("datagrams_out", wire.datagramsOut());
+        json.writeNumberField("sealed_out", wire.sealedOut());
+        json.writeNumberField("tls_bytes_out", wire.tlsBytesOut());
+    }
+
+    private void ping(Report.Ping ping) throws IOException {
+        json.writeStringField("target", ping.target());
+        number("status", ping.status().map(Integer::longValue));
+        json.writeStringField("reason_phrase", ping.reasonPhrase());
+        number("round_trip_ms", ping.roundTripMillis());
+        text("server", ping.server());
+        text("allow", ping.allow());
+    }
+
+    private void trunk(Report.Trunk trunk) throws IOException {
+        json.writeStringField("listen", trunk.listen());
+        json.writeStringField("domain", trunk.domain());
+        json.writeNumberField("users", trunk.users());
+        json.writeNumberField("connections", trunk.connections());
+        json.writeNumberField("calls", trunk.calls());
+    }
+
+    private void proof(Report.Proof proof) throws IOException {
+        json.writeStringField("stage", proof.stage());
+        json.writeNumberField("frames", proof.frames());
+        group("bytes", Optional.of(proof.bytes()), this::bytes);
+        json.writeObjectFieldStart("canary");
+        json.writeBooleanField("seen_decrypted", proof.canarySeenDecrypted());
+        json.writeNumberField("seen_in_clear", proof.canarySeenInClear());
+        json.writeEndObject();
+        json.writeObjectFieldStart("controls");
+        json.writeNumberField("total", proof.controlsTotal());
+        json.writeNumberField("caught", proof.controlsCaught());
+        json.writeEndObject();
+        json.writeArrayFieldStart("scenarios");
+        for (Report.Scenario scenario : proof.scenarios()) {
+            json.writeStartObject();
+            json.writeStringField("id", scenario.id());
+            json.writeStringField("verdict", scenario.verdict());
+            json.writeStringField("detail", scenario.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        strings("not_seen", proof.notSeen());
+    }
+
+    private void noProof() throws IOException {
+        for (String name : List.of("stage", "frames", "bytes", "canary", "controls", "scenarios", "not_seen")) {
+            json.writeNullField(name);
+        }
+    }
+
+    private void bytes(Report.Bytes bytes) throws IOException {
+        json.writeNumberField("tls", bytes.tls());
+        json.writeNumberField("srtp", bytes.srtp());
+        json.writeNumberField("srtcp", bytes.srtcp());
+        json.writeNumberField("dns", bytes.dns());
+        json.writeNumberField("link", bytes.link());
+        json.writeNumberField("unknown", bytes.unknown());
+    }
+
+    private void reasons(List<Refusal> reasons) throws IOException {
+        json.writeArrayFieldStart("reasons");
+        for (Refusal refusal : reasons) {
+            json.writeStartObject();
+            json.writeStringField("code", refusal.reason().code());
+            json.writeStringField(
+                    "text",
+                    refusal.detail().isEmpty()
+                            ? refusal.reason().title()
+                            : refusal.reason().title() + ": " + refusal.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void strings(String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void number(String name, Optional<Long> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, value.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private void text(String name, Optional<String> value) throws IOException {
+        json.writeStringField(name, value.orElse(null));
+    }
+
+    /** A number that is no number has no place in JSON. */
+    private void decimal(String name, Optional<Double> value, int digits) throws IOException {
+        if (value.isEmpty() || !Double.isFinite(value.get())) {
+            json.writeNullField(name);
+        } else {
+            BigDecimal rounded = BigDecimal.valueOf(value.get())
+                    .setScale(digits, RoundingMode.HALF_UP)
+                    .stripTrailingZeros();
+            json.writeFieldName(name);
+            json.writeNumber(rounded.scale() < 0 ? rounded.setScale(0, RoundingMode.UNNECESSARY) : rounded);
+        }
+    }
+
+    private <T> void group(String name, Optional<T> value, Fields<T> fields) throws IOException {
+        if (value.isEmpty()) {
+            json.writeNullField(name);
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        fields.write(value.get());
+        json.writeEndObject();
+    }
+
+    /** Writes the fields of one group. */
+    @FunctionalInterface
+    private interface Fields<T> {
+        void write(T group) throws IOException;
+    }
+}
