@@ -1,5 +1,6 @@
 package org.sealphone.tui.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sealphone.tui.report.Report;
@@ -22,7 +23,7 @@ final class LaterCommand extends Verb {
             Map.entry("completion", "shell completion"));
 
     @Unmatched
-    private List<String> rest = List.of();
+    private List<String> rest = new ArrayList<>();
 
     LaterCommand(Surroundings surroundings) {
         super(surroundings);

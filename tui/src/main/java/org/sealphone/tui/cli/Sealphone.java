@@ -30,8 +30,8 @@ import picocli.CommandLine.ParameterException;
         header = "A phone that cannot speak in clear: SIP over verified TLS, sound as SRTP, nothing else.",
         description = {
             "  sealphone demo",
-            "  sealphone register --registrar sips:pbx.example --user alice --password-file pw --once",
-            "  sealphone call echo --registrar sips:pbx.example --user alice --password-file pw",
+            "  sealphone call echo --registrar sips:pbx.example --user alice \\",
+            "      --password-file alice.pw --play tone:440 --for 10s",
             "  sealphone ping tls:pbx.example:5061",
             "  sealphone explain SDES-11"
         },
@@ -92,7 +92,6 @@ public final class Sealphone implements Runnable {
         line.setUsageHelpAutoWidth(false);
         line.setAbbreviatedOptionsAllowed(false);
         line.setExpandAtFiles(false);
-        line.setInterpolateVariables(false);
         line.setCaseInsensitiveEnumValuesAllowed(false);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((failure, typed) -> usage(failure, typed));
@@ -102,7 +101,13 @@ public final class Sealphone implements Runnable {
     }
 
     private List<Verb> verbs() {
-        return List.of(new ExplainCommand(surroundings));
+        return List.of(
+                new RegisterCommand(surroundings),
+                new CallCommand(surroundings),
+                new AnswerCommand(surroundings),
+                new PingCommand(surroundings),
+                new TrunkCommand(surroundings),
+                new ExplainCommand(surroundings));
     }
 
     /** Examples before options, and help and version everywhere. */

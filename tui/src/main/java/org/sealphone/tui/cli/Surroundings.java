@@ -13,6 +13,7 @@ import java.util.Map;
  * @param err takes talk and complaints
  * @param outTerminal whether a person looks at {@code out}
  * @param errTerminal whether a person looks at {@code err}
+ * @param phones makes the phones of the commands
  */
 record Surroundings(
         PrintStream out,
@@ -20,7 +21,8 @@ record Surroundings(
         Map<String, String> environment,
         boolean outTerminal,
         boolean errTerminal,
-        Interrupt interrupt) {
+        Interrupt interrupt,
+        Phone.Maker phones) {
 
     /** Those of this process. The launcher says which streams are terminals, because Java cannot tell one from another. */
     static Surroundings ofProcess(Interrupt interrupt) {
@@ -31,7 +33,8 @@ record Surroundings(
                 System.getenv(),
                 terminals.contains("1"),
                 terminals.contains("2"),
-                interrupt);
+                interrupt,
+                RealPhone::open);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

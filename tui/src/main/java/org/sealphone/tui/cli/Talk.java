@@ -50,6 +50,13 @@ final class Talk {
         }
     }
 
+    /** A word to a person who watches, of no interest to a log. */
+    void hint(String words) {
+        if (!quiet) {
+            err.println(look.paint(Tint.FAINT, words));
+        }
+    }
+
     /** A step of the protocols, shown with {@code -v}. */
     void step(Instant at, String what, String words) {
         log.ifPresent(file -> file.line(at, what, words));

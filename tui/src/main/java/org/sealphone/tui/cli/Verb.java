@@ -72,6 +72,24 @@ abstract class Verb implements Callable<Integer> {
         return capture;
     }
 
+    /** Where writers of files say that they failed on the way. */
+    final List<Refusal> fileTroubles() {
+        return fileTroubles;
+    }
+
+    /** Refused before anything left. */
+    final Report refused(Refusal refusal) {
+        return Report.bare(name(), Preflight.exit(refusal), List.of(refusal));
+    }
+
+    /** The report, which also says so when the person ended the run. */
+    final Report interrupted(Report.Builder report) {
+        if (interrupt().fired()) {
+            report.exit(ExitCode.INTERRUPTED).reason(new Refusal(CliReason.CLI_24, ""));
+        }
+        return report.build();
+    }
+
     @Override
     public final Integer call() {
         List<Refusal> later = new ArrayList<>();

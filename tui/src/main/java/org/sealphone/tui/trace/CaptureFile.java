@@ -42,23 +42,27 @@ public final class CaptureFile implements WireTap, AutoCloseable {
     }
 
     @Override
-    public void datagramOut(InetSocketAddress from, InetSocketAddress to, byte[] bytes, int length, Instant at) {
-        spool.add(new Passage(Kind.DATAGRAM, from, to, Arrays.copyOf(bytes, length), at));
+    public void datagramOut(
+            InetSocketAddress from, InetSocketAddress to, byte[] bytes, int offset, int length, Instant at) {
+        spool.add(new Passage(Kind.DATAGRAM, from, to, Arrays.copyOfRange(bytes, offset, offset + length), at));
     }
 
     @Override
-    public void datagramIn(InetSocketAddress from, InetSocketAddress to, byte[] bytes, int length, Instant at) {
-        spool.add(new Passage(Kind.DATAGRAM, from, to, Arrays.copyOf(bytes, length), at));
+    public void datagramIn(
+            InetSocketAddress from, InetSocketAddress to, byte[] bytes, int offset, int length, Instant at) {
+        spool.add(new Passage(Kind.DATAGRAM, from, to, Arrays.copyOfRange(bytes, offset, offset + length), at));
     }
 
     @Override
-    public void streamOut(InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int length, Instant at) {
-        spool.add(new Passage(Kind.STREAM_OUT, local, remote, Arrays.copyOf(bytes, length), at));
+    public void streamOut(
+            InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int offset, int length, Instant at) {
+        spool.add(new Passage(Kind.STREAM_OUT, local, remote, Arrays.copyOfRange(bytes, offset, offset + length), at));
     }
 
     @Override
-    public void streamIn(InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int length, Instant at) {
-        spool.add(new Passage(Kind.STREAM_IN, local, remote, Arrays.copyOf(bytes, length), at));
+    public void streamIn(
+            InetSocketAddress local, InetSocketAddress remote, byte[] bytes, int offset, int length, Instant at) {
+        spool.add(new Passage(Kind.STREAM_IN, local, remote, Arrays.copyOfRange(bytes, offset, offset + length), at));
     }
 
     @Override
