@@ -193,7 +193,11 @@ final class CryptoGrammar {
         }
         byte[] master;
         try {
-            master = Base64.getDecoder().decode(withoutPadding(base64));
+            String bare = withoutPadding(base64);
+            if (bare.indexOf('=') >= 0) {
+                return unusable(CryptoReason.SDES_17, "the key has padding where none belongs");
+            }
+            master = Base64.getDecoder().decode(bare);
         } catch (IllegalArgumentException notBase64) {
             return unusable(CryptoReason.SDES_17, "the key is not base64");
         }

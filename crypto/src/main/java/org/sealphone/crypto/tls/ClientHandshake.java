@@ -143,6 +143,11 @@ public final class ClientHandshake {
     }
 
     private static Refusal raised(short alert) {
+        if (alert == AlertDescription.certificate_unknown) {
+            // Before our verifier is asked, the engine itself refuses a certificate whose demand for a staple was not
+            // met.
+            return new Refusal(CryptoReason.TLS_07, "the certificate demands a staple, none came");
+        }
         return new Refusal(byAlert(alert), "we sent alert " + AlertDescription.getText(alert));
     }
 

@@ -14,7 +14,7 @@ import org.sealphone.crypto.reason.Excerpt;
  * takes whatever bytes come in whatever pieces.
  */
 final class ServerFlight {
-    private static final int MOST_BYTES = 1 << 16;
+    private static final int MOST_BYTES = 1 << 14;
     private static final int HANDSHAKE = 22;
     private static final int ALERT = 21;
     private static final int SERVER_HELLO = 2;
