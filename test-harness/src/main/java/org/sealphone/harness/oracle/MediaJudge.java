@@ -2,6 +2,7 @@ package org.sealphone.harness.oracle;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.sealphone.harness.srtp.RtpOpener;
  */
 final class MediaJudge {
     private static final int LONGEST_FRAME = 1600;
+    private static final int FRAME = 160;
+    /** Of 160 octets of cipher text 119 values are distinct on average, with a deviation of 5. */
+    private static final int FEWEST_DISTINCT = 76;
 
     private final OracleRules rules;
     private final List<MediaGrant> grants;
@@ -88,6 +92,9 @@ final class MediaJudge {
         if (objection.isEmpty()) {
             objection = rtpPlain(grant, opening.plain());
         }
+        if (objection.isEmpty() && looksPlain(payload, opening.plain().length)) {
+            objection = Optional.of("authentic, but its payload is not encrypted");
+        }
         if (objection.isEmpty()) {
             accept(OctetClass.SRTP, grant, datagram, opening, payload);
         }
@@ -136,6 +143,29 @@ final class MediaJudge {
                 : Optional.of("a second SSRC under one key");
     }
 
+    /** Sound in the place of the cipher text: cipher text is spread over all values. */
+    private static boolean looksPlain(byte[] sealed, int plainLength) {
+        int header = RtpLayout.headerLength(sealed, sealed.length);
+        return plainLength - header >= FRAME && distinct(sealed, header) < FEWEST_DISTINCT;
+    }
+
+    private static int distinct(byte[] octets, int from) {
+        BitSet values = new BitSet(256);
+        for (int i = from; i < from + FRAME; i++) {
+            values.set(octets[i] & 0xff);
+        }
+        return values.cardinality();
+    }
+
+    /** What cannot be said of one packet: that the whole of a flow decrypts to noise. */
+    void finish() {
+        for (MediaFlow flow : flows.values()) {
+            if (flow.noise()) {
+                account.problem(flow + ": decrypts to noise");
+            }
+        }
+    }
+
     private void accept(OctetClass octetClass, MediaGrant grant, Dissection datagram, Opening opening, byte[] payload) {
         account.enter(octetClass, payload.length);
         boolean control = octetClass == OctetClass.SRTCP;
@@ -156,7 +186,11 @@ final class MediaJudge {
         if (!control) {
             byte[] plain = opening.plain();
             String codec = grant.codecs().getOrDefault(RtpLayout.payloadType(plain), "");
-            flow.tone().packet(codec, plain, RtpLayout.headerLength(plain, plain.length));
+            int header = RtpLayout.headerLength(plain, plain.length);
+            flow.tone().packet(codec, plain, header);
+            if (codec.startsWith("PCM") && plain.length - header >= FRAME) {
+                flow.decrypted(distinct(plain, header));
+            }
         }
     }
 

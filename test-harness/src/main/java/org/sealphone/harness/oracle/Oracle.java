@@ -62,6 +62,7 @@ public final class Oracle {
             grants.addAll(streams.grants());
             media = new MediaJudge(rules, grants, account);
             frames.forEach(this::frame);
+            media.finish();
         }
 
         private void frame(Dissection frame) {

@@ -15,8 +15,12 @@ public final class RtcpOpener {
     private final Map<Integer, ReplayWindow> windows = new HashMap<>();
 
     RtcpOpener(HarnessKeys keys) {
-        this.keys = SessionKeys.derive(keys, SessionKeys.RTCP);
-        this.mki = keys.mki();
+        this(SessionKeys.derive(keys, SessionKeys.RTCP), keys.mki());
+    }
+
+    RtcpOpener(SessionKeys keys, byte[] mki) {
+        this.keys = keys;
+        this.mki = mki;
     }
 
     public Opening open(byte[] datagram) {

@@ -14,8 +14,12 @@ public final class RtcpSealer {
     private int nextIndex;
 
     RtcpSealer(HarnessKeys keys) {
-        this.keys = SessionKeys.derive(keys, SessionKeys.RTCP);
-        this.mki = keys.mki();
+        this(SessionKeys.derive(keys, SessionKeys.RTCP), keys.mki());
+    }
+
+    RtcpSealer(SessionKeys keys, byte[] mki) {
+        this.keys = keys;
+        this.mki = mki;
     }
 
     public byte[] seal(byte[] compound) {
@@ -28,7 +32,11 @@ public final class RtcpSealer {
 
     /** Authenticated but not encrypted, E bit zero: what no phone of ours may send. Only for controls and hostile trunks. */
     public byte[] sealWithoutEncryption(byte[] compound) {
-        return protect(nextIndex++, compound);
+        return sealWithoutEncryptionAt(nextIndex++, compound);
+    }
+
+    byte[] sealWithoutEncryptionAt(int index, byte[] compound) {
+        return protect(index & 0x7fff_ffff, compound);
     }
 
     private byte[] protect(int word, byte[] compound) {

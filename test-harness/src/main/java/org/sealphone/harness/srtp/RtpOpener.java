@@ -17,8 +17,12 @@ public final class RtpOpener {
     private final Map<Integer, Source> sources = new HashMap<>();
 
     RtpOpener(HarnessKeys keys) {
-        this.keys = SessionKeys.derive(keys, SessionKeys.RTP);
-        this.mki = keys.mki();
+        this(SessionKeys.derive(keys, SessionKeys.RTP), keys.mki());
+    }
+
+    RtpOpener(SessionKeys keys, byte[] mki) {
+        this.keys = keys;
+        this.mki = mki;
     }
 
     /** Tells that this source's packets so far ended at the given index, for a capture that begins in the middle. */

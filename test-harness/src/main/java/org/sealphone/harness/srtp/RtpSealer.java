@@ -13,8 +13,12 @@ public final class RtpSealer {
     private long highest = -1;
 
     RtpSealer(HarnessKeys keys, int ssrc) {
-        this.keys = SessionKeys.derive(keys, SessionKeys.RTP);
-        this.mki = keys.mki();
+        this(SessionKeys.derive(keys, SessionKeys.RTP), keys.mki(), ssrc);
+    }
+
+    RtpSealer(SessionKeys keys, byte[] mki, int ssrc) {
+        this.keys = keys;
+        this.mki = mki;
         this.ssrc = ssrc;
     }
 

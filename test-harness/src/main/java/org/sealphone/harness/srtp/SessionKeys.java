@@ -25,7 +25,7 @@ final class SessionKeys {
     private final byte[] authentication;
     private final byte[] salt;
 
-    private SessionKeys(HarnessSuite suite, byte[] encryption, byte[] authentication, byte[] salt) {
+    SessionKeys(HarnessSuite suite, byte[] encryption, byte[] authentication, byte[] salt) {
         this.suite = suite;
         this.encryption = encryption;
         this.authentication = authentication;
