@@ -3,8 +3,8 @@ package org.sealphone.crypto.rtp;
 /**
  * What a datagram on a media port claims to be, by its first two octets alone (RFC 7983 section 7, RFC 5761 section 4).
  *
- * <p>A claim, not a fact: both kinds still have to authenticate. STUN, DTLS, TURN and ZRTP do not belong on a call keyed by SDES
- * and are {@link #FOREIGN}; so is whatever is too short to have a second octet.
+ * <p>A claim, not a fact: both kinds still have to authenticate. STUN, DTLS, TURN and ZRTP do not belong on a call
+ * keyed by SDES and are {@link #FOREIGN}; so is whatever is too short to have a second octet.
  */
 public enum DatagramKind {
     /** First octet 128 to 191, and a second octet that no RTCP packet type has. */

@@ -1,8 +1,8 @@
 package org.sealphone.crypto.rtp;
 
 /**
- * What a receiver says of one source (RFC 3550 section 6.4.1). Each field has the width of the wire; a value outside it is a bug
- * of the caller.
+ * What a receiver says of one source (RFC 3550 section 6.4.1). Each field has the width of the wire; a value outside it
+ * is a bug of the caller.
  *
  * @param ssrc the source reported on
  * @param fractionLost 0 to 255, in 256ths, since the last report

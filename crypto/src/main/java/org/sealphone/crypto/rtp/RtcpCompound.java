@@ -14,9 +14,10 @@ import org.sealphone.crypto.rtp.RtcpPacket.SourceDescription;
 /**
  * A compound RTCP packet (RFC 3550 section 6.1): a report first, always. Immutable.
  *
- * <p>One that we write has the report, then SDES with the CNAME alone, then what was added; the rule holds by construction. One
- * that we read may be any sequence that the RFC allows and {@link RtcpReader} bounds; reduced-size RTCP (RFC 5506) is refused,
- * since it was never negotiated. The first eight octets, type and SSRC of the report, are what SRTCP leaves in clear.
+ * <p>One that we write has the report, then SDES with the CNAME alone, then what was added; the rule holds by
+ * construction. One that we read may be any sequence that the RFC allows and {@link RtcpReader} bounds; reduced-size
+ * RTCP (RFC 5506) is refused, since it was never negotiated. The first eight octets, type and SSRC of the report, are
+ * what SRTCP leaves in clear.
  */
 public final class RtcpCompound {
     /** The longest compound, read or written. */

@@ -20,10 +20,10 @@ import org.sealphone.crypto.rtp.RtcpPacket.SourceDescription;
 /**
  * Reads a compound RTCP packet with the checks of RFC 3550 appendix A.2 and those of each packet's own lengths.
  *
- * <p>Refused: any version but 2, a first packet other than SR or RR, padding anywhere but on the last packet, lengths that do not
- * add up to the datagram, types outside 192 to 223, counts that their packet has no room for, more than
- * {@link RtcpCompound#MAX_PACKETS} packets. A profile's extension behind the report blocks is skipped. Every read is within
- * {@code [at, end)}, each time checked before, so that no octets can make this throw.
+ * <p>Refused: any version but 2, a first packet other than SR or RR, padding anywhere but on the last packet, lengths
+ * that do not add up to the datagram, types outside 192 to 223, counts that their packet has no room for, more than
+ * {@link RtcpCompound#MAX_PACKETS} packets. A profile's extension behind the report blocks is skipped. Every read is
+ * within {@code [at, end)}, each time checked before, so that no octets can make this throw.
  */
 final class RtcpReader {
     private final byte[] a;
@@ -134,7 +134,9 @@ final class RtcpReader {
         return at == bodyEnd ? new SourceDescription(chunks) : null;
     }
 
-    /** Reads up to the null octet that ends a chunk; returns the next multiple of four behind it, -1 if there is none. */
+    /**
+     * Reads up to the null octet that ends a chunk; returns the next multiple of four behind it, -1 if there is none.
+     */
     private int items(int first, int bodyEnd, List<Item> into) {
         int at = first;
         while (at < bodyEnd && a[at] != 0) {

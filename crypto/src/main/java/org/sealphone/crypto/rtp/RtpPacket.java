@@ -1,13 +1,13 @@
 package org.sealphone.crypto.rtp;
 
 /**
- * One RTP packet in the clear (RFC 3550 section 5.1): a lease that is filled again and again, so that a running call allocates
- * nothing for it.
+ * One RTP packet in the clear (RFC 3550 section 5.1): a lease that is filled again and again, so that a running call
+ * allocates nothing for it.
  *
- * <p>On the way out, {@link #begin} writes a header without SSRC and sequence number: these the sender stamps, so that no caller
- * can use a packet index twice. On the way in, {@link #read} takes only octets that have authenticated, and still checks every
- * length in them, since a peer that holds the key can be wrong as well. Padding is taken off; CSRC list and header extension are
- * skipped, never interpreted.
+ * <p>On the way out, {@link #begin} writes a header without SSRC and sequence number: these the sender stamps, so that
+ * no caller can use a packet index twice. On the way in, {@link #read} takes only octets that have authenticated, and
+ * still checks every length in them, since a peer that holds the key can be wrong as well. Padding is taken off; CSRC
+ * list and header extension are skipped, never interpreted.
  *
  * <p>Thread: one owner at a time.
  */
@@ -54,7 +54,10 @@ public final class RtpPacket {
         return this;
     }
 
-    /** Writes what only the sealing sender knows. What goes on the wire is the sender's own copy, so stamping again changes nothing. */
+    /**
+     * Writes what only the sealing sender knows. What goes on the wire is the sender's own copy, so stamping again
+     * changes nothing.
+     */
     public void stamp(int ssrc, int sequenceNumber) {
         Octets.putShort(array, HEAD_ROOM + 2, sequenceNumber);
         Octets.putInt(array, HEAD_ROOM + 8, ssrc);
@@ -88,8 +91,8 @@ public final class RtpPacket {
     }
 
     /**
-     * The length of the header with its CSRC list and extension: where the enciphered part begins. Bounded by {@code length}, safe
-     * on octets that nobody has authenticated.
+     * The length of the header with its CSRC list and extension: where the enciphered part begins. Bounded by {@code
+     * length}, safe on octets that nobody has authenticated.
      *
      * @return -1 if this is not version 2 or the header does not fit
      */
@@ -154,7 +157,10 @@ public final class RtpPacket {
         return Octets.getInt(array, HEAD_ROOM + 8);
     }
 
-    /** Whether there is nothing between the fixed header and the payload: true of every packet that {@link #begin} started. */
+    /**
+     * Whether there is nothing between the fixed header and the payload: true of every packet that {@link #begin}
+     * started.
+     */
     public boolean plainHeader() {
         return (array[HEAD_ROOM] & 0xFF) == VERSION_2;
     }

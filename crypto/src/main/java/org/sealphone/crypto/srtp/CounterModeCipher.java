@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * AES counter mode with HMAC-SHA1 (RFC 3711 sections 4.1.1 and 4.2.1, RFC 6188): encrypt, then authenticate the ciphertext with the
- * rollover counter or the SRTCP word. Allocates nothing for a packet.
+ * AES counter mode with HMAC-SHA1 (RFC 3711 sections 4.1.1 and 4.2.1, RFC 6188): encrypt, then authenticate the
+ * ciphertext with the rollover counter or the SRTCP word. Allocates nothing for a packet.
  */
 final class CounterModeCipher implements PacketCipher {
     private final SrtpProtocol protocol;
@@ -48,7 +48,10 @@ final class CounterModeCipher implements PacketCipher {
         return cipherEnd;
     }
 
-    /** Writes the word behind the ciphertext, where SRTCP sends it and SRTP overwrites it with the tag, and authenticates both. */
+    /**
+     * Writes the word behind the ciphertext, where SRTCP sends it and SRTP overwrites it with the tag, and
+     * authenticates both.
+     */
     private byte[] authenticate(byte[] packet, int start, int cipherEnd, long index) {
         Words.put(packet, cipherEnd, protocol.word(index));
         return hmac.of(packet, start, cipherEnd + 4);

@@ -7,9 +7,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * AES-GCM (SRTP-14: RFC 7714 sections 8 and 9) through the JDK's own {@code AES/GCM/NoPadding}. The nonce is two null octets, the
- * SSRC and the 48 bit index, xor the salt, for SRTP and SRTCP alike. The SRTCP word stands behind the tag and is authenticated. The
- * JDK compares the tag in constant time and deciphers only what has authenticated; it allocates about a kilobyte for each packet.
+ * AES-GCM (SRTP-14: RFC 7714 sections 8 and 9) through the JDK's own {@code AES/GCM/NoPadding}. The nonce is two null
+ * octets, the SSRC and the 48 bit index, xor the salt, for SRTP and SRTCP alike. The SRTCP word stands behind the tag
+ * and is authenticated. The JDK compares the tag in constant time and deciphers only what has authenticated; it
+ * allocates about a kilobyte for each packet.
  */
 final class GcmCipher implements PacketCipher {
     private static final int TAG = 16;

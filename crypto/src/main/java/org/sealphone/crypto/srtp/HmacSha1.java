@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * HMAC-SHA1 (RFC 2104) over the JDK's digest. Made of four digest calls on arrays that live as long as the key, it allocates
- * nothing, where the JDK's own {@code Mac} allocates for each packet.
+ * HMAC-SHA1 (RFC 2104) over the JDK's digest. Made of four digest calls on arrays that live as long as the key, it
+ * allocates nothing, where the JDK's own {@code Mac} allocates for each packet.
  */
 final class HmacSha1 implements AutoCloseable {
     static final int LENGTH = 20;

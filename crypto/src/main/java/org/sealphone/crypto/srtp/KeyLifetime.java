@@ -3,9 +3,9 @@ package org.sealphone.crypto.srtp;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many packets one master key has protected in one direction, and how many it may (SRTP-08: RFC 3711 section 9.2): 2^48 SRTP
- * and 2^31 SRTCP, or fewer where SDES says so. The count runs over all SSRCs under the key; whichever protocol reaches its limit
- * first ends the key for both.
+ * How many packets one master key has protected in one direction, and how many it may (SRTP-08: RFC 3711 section 9.2):
+ * 2^48 SRTP and 2^31 SRTCP, or fewer where SDES says so. The count runs over all SSRCs under the key; whichever
+ * protocol reaches its limit first ends the key for both.
  *
  * <p>Thread: any; a call's RTP and RTCP may be counted by different threads.
  */

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
- * AES in counter mode as SRTP uses it (SRTP-06: RFC 3711 section 4.1.1): IV = salt * 2^16 xor SSRC * 2^64 xor index * 2^16.
+ * AES in counter mode as SRTP uses it (SRTP-06: RFC 3711 section 4.1.1): IV = salt * 2^16 xor SSRC * 2^64 xor index *
+ * 2^16.
  *
- * <p>All counter blocks of a packet go through the JDK's AES in one call, from one array into another: over a single array the JDK
- * would copy its input. Nothing is allocated. A packet has at most {@link #MAX_OCTETS}, far from the 2^16 blocks at which the
- * counter would wrap.
+ * <p>All counter blocks of a packet go through the JDK's AES in one call, from one array into another: over a single
+ * array the JDK would copy its input. Nothing is allocated. A packet has at most {@link #MAX_OCTETS}, far from the 2^16
+ * blocks at which the counter would wrap.
  */
 final class Keystream implements AutoCloseable {
     /** The longest stretch that one packet may need, in octets. */

@@ -1,12 +1,13 @@
 package org.sealphone.crypto.srtp;
 
 /**
- * Confidentiality and authentication of one packet under session keys of one suite, for either SRTP or SRTCP: all that a backend
- * has to provide. It knows no RTP, no window and no limit; {@link SrtpSender}, {@link SrtpReceiver} and their SRTCP twins do.
+ * Confidentiality and authentication of one packet under session keys of one suite, for either SRTP or SRTCP: all that
+ * a backend has to provide. It knows no RTP, no window and no limit; {@link SrtpSender}, {@link SrtpReceiver} and their
+ * SRTCP twins do.
  *
- * <p>A packet lies in {@code [start, end)} of an array: {@code [start, clear)} is authenticated only, the rest is enciphered as
- * well. At least {@link #ROOM} octets behind {@code end} are free, and a backend may scribble there. The index is that of the
- * packet, 48 bits for SRTP and 31 for SRTCP.
+ * <p>A packet lies in {@code [start, end)} of an array: {@code [start, clear)} is authenticated only, the rest is
+ * enciphered as well. At least {@link #ROOM} octets behind {@code end} are free, and a backend may scribble there. The
+ * index is that of the packet, 48 bits for SRTP and 31 for SRTCP.
  *
  * <p>Thread: one at a time; the caller locks.
  */
@@ -17,12 +18,15 @@ interface PacketCipher extends AutoCloseable {
     /** Returned by {@link #open} if the tag is not ours. */
     int NOT_AUTHENTIC = -1;
 
-    /** Enciphers in place and appends what the protocol appends: tag, and for SRTCP the word of E bit and index. Returns the new end. */
+    /**
+     * Enciphers in place and appends what the protocol appends: tag, and for SRTCP the word of E bit and index. Returns
+     * the new end.
+     */
     int seal(byte[] packet, int start, int clear, int end, int ssrc, long index);
 
     /**
-     * Authenticates, and only then deciphers in place. Returns the end of the plaintext, or {@link #NOT_AUTHENTIC}; the octets are
-     * worthless then.
+     * Authenticates, and only then deciphers in place. Returns the end of the plaintext, or {@link #NOT_AUTHENTIC}; the
+     * octets are worthless then.
      *
      * @param end behind all that was appended; the caller has checked that so many octets are there
      */
@@ -32,7 +36,9 @@ interface PacketCipher extends AutoCloseable {
     @Override
     void close();
 
-    /** The cipher of this suite over the public API of the JDK. Takes the session keys over and wipes them when closed. */
+    /**
+     * The cipher of this suite over the public API of the JDK. Takes the session keys over and wipes them when closed.
+     */
     static PacketCipher of(SessionKeys keys) {
         return keys.suite().aead() ? new GcmCipher(keys) : new CounterModeCipher(keys);
     }

@@ -3,10 +3,11 @@ package org.sealphone.crypto.srtp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources that have authenticated under one key, each with its own window: late binding (RFC 4568 section 6.4.1), bounded.
+ * The sources that have authenticated under one key, each with its own window: late binding (RFC 4568 section 6.4.1),
+ * bounded.
  *
- * <p>A source is bound by its first authentic packet and never given up: giving one up would forget what it has already said, and a
- * recording of it could be played again. A flood of invented SSRCs authenticates nothing and binds nothing.
+ * <p>A source is bound by its first authentic packet and never given up: giving one up would forget what it has already
+ * said, and a recording of it could be played again. A flood of invented SSRCs authenticates nothing and binds nothing.
  *
  * <p>Thread: the receiver's owner.
  */

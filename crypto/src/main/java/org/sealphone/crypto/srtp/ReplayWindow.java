@@ -1,10 +1,11 @@
 package org.sealphone.crypto.srtp;
 
 /**
- * The replay list of one source: which of the last 128 indices have authenticated (SRTP-03: RFC 3711 section 3.3.2). Its highest
- * index is the receiver's ROC and s_l as well.
+ * The replay list of one source: which of the last 128 indices have authenticated (SRTP-03: RFC 3711 section 3.3.2).
+ * Its highest index is the receiver's ROC and s_l as well.
  *
- * <p>{@link #check} asks and changes nothing; only {@link #commit}, called when a packet has authenticated, does (SRTP-02).
+ * <p>{@link #check} asks and changes nothing; only {@link #commit}, called when a packet has authenticated, does
+ * (SRTP-02).
  *
  * <p>Thread: the receiver's owner.
  */

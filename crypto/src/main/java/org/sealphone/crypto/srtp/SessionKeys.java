@@ -5,9 +5,9 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
- * The session keys of one direction and protocol, derived from the master key (SRTP-05: RFC 3711 section 4.3 with a key derivation
- * rate of 0; AES-256 throughout for 256 bit keys, SRTP-13: RFC 6188 section 3; RFC 7714 section 11 with its 96 bit salt on the
- * left of 112 bits, SRTP-14). The master key itself never protects a packet.
+ * The session keys of one direction and protocol, derived from the master key (SRTP-05: RFC 3711 section 4.3 with a key
+ * derivation rate of 0; AES-256 throughout for 256 bit keys, SRTP-13: RFC 6188 section 3; RFC 7714 section 11 with its
+ * 96 bit salt on the left of 112 bits, SRTP-14). The master key itself never protects a packet.
  */
 final class SessionKeys implements AutoCloseable {
     private static final int AUTHENTICATION_KEY = 20;
@@ -45,7 +45,10 @@ final class SessionKeys implements AutoCloseable {
         });
     }
 
-    /** The pseudo-random function AES-CM: the keystream of IV x * 2^16, where x is the salt with the label in its eighth octet. */
+    /**
+     * The pseudo-random function AES-CM: the keystream of IV x * 2^16, where x is the salt with the label in its eighth
+     * octet.
+     */
     static byte[] prf(AesKey key, byte[] masterSalt, int label, int length) {
         int blocks = (length + 15) / 16;
         byte[] counters = new byte[16 * blocks];

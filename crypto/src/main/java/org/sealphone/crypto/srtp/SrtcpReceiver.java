@@ -6,9 +6,9 @@ import org.sealphone.crypto.rtp.RtcpCompound;
 import org.sealphone.crypto.rtp.RtpPacket;
 
 /**
- * Opens the SRTCP packets of one peer (SRTP-02, SRTP-07: RFC 3711 section 3.4), in the order of {@link SrtpReceiver}. The index is
- * sent, so there is nothing to guess; the replay list is SRTCP's own. A packet without the E bit was sent in clear and is refused
- * unseen (SDES-14).
+ * Opens the SRTCP packets of one peer (SRTP-02, SRTP-07: RFC 3711 section 3.4), in the order of {@link SrtpReceiver}.
+ * The index is sent, so there is nothing to guess; the replay list is SRTCP's own. A packet without the E bit was sent
+ * in clear and is refused unseen (SDES-14).
  *
  * <p>Thread: one owner receives. {@link #close} may come from another and waits for a packet that is being opened.
  */

@@ -5,8 +5,8 @@ import org.sealphone.crypto.rtp.RtcpCompound;
 import org.sealphone.crypto.rtp.RtpPacket;
 
 /**
- * Seals the RTCP compounds of one SSRC (SRTP-07: RFC 3711 section 3.4). The index starts at 0 and counts on when the key changes;
- * the E bit is always set; the first eight octets stay clear and all others do not.
+ * Seals the RTCP compounds of one SSRC (SRTP-07: RFC 3711 section 3.4). The index starts at 0 and counts on when the
+ * key changes; the E bit is always set; the first eight octets stay clear and all others do not.
  *
  * <p>Thread: one owner sends. {@link #close} may come from another and waits for a packet that is being sealed.
  */
@@ -46,8 +46,8 @@ public final class SrtcpSender implements AutoCloseable {
     /**
      * Seals one compound of this SSRC.
      *
-     * @return the sealed packet, valid until the next call; or null if the key is exhausted or this is closed, and nothing may be
-     *     sent any more
+     * @return the sealed packet, valid until the next call; or null if the key is exhausted or this is closed, and
+     *     nothing may be sent any more
      */
     public synchronized @Nullable SrtcpPacket protect(RtcpCompound compound) {
         if (compound.ssrc() != ssrc) {
@@ -84,7 +84,10 @@ public final class SrtcpSender implements AutoCloseable {
         return packets;
     }
 
-    /** Whether {@link #protect} refuses because the key has protected as much as it may (SRTP-08): re-key or end the call. */
+    /**
+     * Whether {@link #protect} refuses because the key has protected as much as it may (SRTP-08): re-key or end the
+     * call.
+     */
     public synchronized boolean keyExhausted() {
         return nextIndex > PacketIndex.MAX_SRTCP || lifetime.exhausted();
     }

@@ -10,9 +10,10 @@ import java.util.function.Function;
 /**
  * The master key and master salt of one direction of a call, with the count of what they protected.
  *
- * <p>Wiped by {@link #close()}; never printed, never compared in time that depends on it. It remembers which SSRCs senders were
- * made for: a second sender for one SSRC would start at an index that the first has used, and two payloads under one keystream
- * are two payloads in clear (SRTP-09, SRTP-10). Senders and receivers derive session keys at once and do not need this open.
+ * <p>Wiped by {@link #close()}; never printed, never compared in time that depends on it. It remembers which SSRCs
+ * senders were made for: a second sender for one SSRC would start at an index that the first has used, and two payloads
+ * under one keystream are two payloads in clear (SRTP-09, SRTP-10). Senders and receivers derive session keys at once
+ * and do not need this open.
  *
  * <p>Thread: any.
  */
@@ -72,8 +73,8 @@ public final class SrtpKeys implements AutoCloseable {
     }
 
     /**
-     * Whether both have the same master key, whatever their salts and suites (SDES-09: an echo of our own key is refused). Constant
-     * time.
+     * Whether both have the same master key, whatever their salts and suites (SDES-09: an echo of our own key is
+     * refused). Constant time.
      */
     public boolean sameKeyAs(SrtpKeys other) {
         byte[] mine = copy();

@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.rtp.RtpPacket;
 
 /**
- * Opens the SRTP packets of one peer (SRTP-02: RFC 3711 section 3.3): context, index, replay, tag, only then decipher, commit, and
- * look inside.
+ * Opens the SRTP packets of one peer (SRTP-02: RFC 3711 section 3.3): context, index, replay, tag, only then decipher,
+ * commit, and look inside.
  *
- * <p>Works on a copy of the datagram, and hands on only what has authenticated: {@link #packet()} never shows anything else. Until
- * a tag is right, nothing here changes but a counter. Bad datagrams are outcomes, never exceptions.
+ * <p>Works on a copy of the datagram, and hands on only what has authenticated: {@link #packet()} never shows anything
+ * else. Until a tag is right, nothing here changes but a counter. Bad datagrams are outcomes, never exceptions.
  *
- * <p>Thread: one owner receives. {@link #close} may come from another and waits for a packet that is being opened, so that none is
- * ever checked against a wiped key.
+ * <p>Thread: one owner receives. {@link #close} may come from another and waits for a packet that is being opened, so
+ * that none is ever checked against a wiped key.
  */
 public final class SrtpReceiver implements AutoCloseable {
     private final int overhead;
@@ -75,9 +75,9 @@ public final class SrtpReceiver implements AutoCloseable {
     }
 
     /**
-     * A source not heard before starts at rollover counter 0 (RFC 4568 section 6.4). One that chose a high first sequence number
-     * and whose packets before the wrap were lost is at 1 when we first hear it: that is tried as well, since the tag covers the
-     * counter and only the right one authenticates.
+     * A source not heard before starts at rollover counter 0 (RFC 4568 section 6.4). One that chose a high first
+     * sequence number and whose packets before the wrap were lost is at 1 when we first hear it: that is tried as well,
+     * since the tag covers the counter and only the right one authenticates.
      */
     private Unprotected openFirst(PacketCipher current, byte[] datagram, int length, int ssrc, int sequence) {
         if (contexts.full()) {
@@ -97,8 +97,9 @@ public final class SrtpReceiver implements AutoCloseable {
     }
 
     /**
-     * Copies the datagram and opens the copy. Where the header claims more than the packet has, nothing is enciphered as far as we
-     * can tell; whether the peer meant it shows in the tag, and {@link #show} refuses it afterwards (SRTP-20).
+     * Copies the datagram and opens the copy. Where the header claims more than the packet has, nothing is enciphered
+     * as far as we can tell; whether the peer meant it shows in the tag, and {@link #show} refuses it afterwards
+     * (SRTP-20).
      */
     private int authenticate(PacketCipher current, byte[] datagram, int length, int ssrc, long guess) {
         int start = RtpPacket.HEAD_ROOM;
@@ -122,7 +123,10 @@ public final class SrtpReceiver implements AutoCloseable {
         return packet;
     }
 
-    /** The 48 bit index of {@link #packet()}, -1 before the first: its lower 32 bits are RFC 3550's extended sequence number. */
+    /**
+     * The 48 bit index of {@link #packet()}, -1 before the first: its lower 32 bits are RFC 3550's extended sequence
+     * number.
+     */
     public synchronized long index() {
         return index;
     }

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.rtp.RtpPacket;
 
 /**
- * Seals the RTP packets of one SSRC (RFC 3711 section 3.3). It alone counts sequence number and rollover counter, so that under
- * one key no index is used twice, whatever the caller does with its packets (SRTP-09, SRTP-10).
+ * Seals the RTP packets of one SSRC (RFC 3711 section 3.3). It alone counts sequence number and rollover counter, so
+ * that under one key no index is used twice, whatever the caller does with its packets (SRTP-09, SRTP-10).
  *
- * <p>The plaintext is copied before it is enciphered: the caller's packet stays plaintext, the sealed one has never been anything
- * else outside this class. Allocates nothing for a packet of the counter mode suites.
+ * <p>The plaintext is copied before it is enciphered: the caller's packet stays plaintext, the sealed one has never
+ * been anything else outside this class. Allocates nothing for a packet of the counter mode suites.
  *
- * <p>Thread: one owner sends. {@link #close} may come from another and waits for a packet that is being sealed, so that none is
- * ever sealed under a wiped key.
+ * <p>Thread: one owner sends. {@link #close} may come from another and waits for a packet that is being sealed, so that
+ * none is ever sealed under a wiped key.
  */
 public final class SrtpSender implements AutoCloseable {
     private final SealingContext context = new SealingContext();
@@ -27,7 +27,8 @@ public final class SrtpSender implements AutoCloseable {
     /**
      * A sender that starts with rollover counter 0.
      *
-     * @param firstSequence 0 to 2^15 - 1 (SDES-21: a receiver that misses the first packets would else miss the wrap as well)
+     * @param firstSequence 0 to 2^15 - 1 (SDES-21: a receiver that misses the first packets would else miss the wrap as
+     *     well)
      * @throws IllegalStateException if these keys have had a sender for this SSRC
      */
     public SrtpSender(SrtpKeys keys, int ssrc, int firstSequence) {
@@ -63,8 +64,8 @@ public final class SrtpSender implements AutoCloseable {
      * Stamps the packet with SSRC and the next sequence number, and seals a copy.
      *
      * @param packet from {@link RtpPacket#begin}: without CSRC list and extension, which would travel in clear
-     * @return the sealed packet, valid until the next call; or null if the key is exhausted or this is closed, and nothing may be
-     *     sent any more
+     * @return the sealed packet, valid until the next call; or null if the key is exhausted or this is closed, and
+     *     nothing may be sent any more
      */
     public synchronized @Nullable SrtpPacket protect(RtpPacket packet) {
         if (!packet.plainHeader()) {
@@ -87,7 +88,10 @@ public final class SrtpSender implements AutoCloseable {
         return sealed.sealed(sealedEnd - start);
     }
 
-    /** The same stream under fresh keys: SSRC, sequence number and rollover counter go on (RFC 3711 section 8.1). Closes this one. */
+    /**
+     * The same stream under fresh keys: SSRC, sequence number and rollover counter go on (RFC 3711 section 8.1). Closes
+     * this one.
+     */
     public synchronized SrtpSender rekeyed(SrtpKeys fresh) {
         SrtpSender next = new SrtpSender(fresh, ssrc, nextIndex);
         close();
@@ -103,7 +107,10 @@ public final class SrtpSender implements AutoCloseable {
         return packets;
     }
 
-    /** Whether {@link #protect} refuses because the key has protected as much as it may (SRTP-08): re-key or end the call. */
+    /**
+     * Whether {@link #protect} refuses because the key has protected as much as it may (SRTP-08): re-key or end the
+     * call.
+     */
     public synchronized boolean keyExhausted() {
         return nextIndex > PacketIndex.MAX || lifetime.exhausted();
     }

@@ -3,7 +3,8 @@ package org.sealphone.crypto.srtp;
 import java.util.Optional;
 
 /**
- * The crypto suites of SDES (RFC 4568 section 6.2, RFC 6188, RFC 7714), strongest first. The name is the name on the wire.
+ * The crypto suites of SDES (RFC 4568 section 6.2, RFC 6188, RFC 7714), strongest first. The name is the name on the
+ * wire.
  *
  * <p>Every one encrypts and authenticates; there is none that does not, and no constant to say so.
  */

@@ -7,11 +7,12 @@ import org.sealphone.crypto.rtp.RtcpPacket.ReceiverReport;
 import org.sealphone.crypto.rtp.RtpPacket;
 
 /**
- * Seals and opens packets to itself, so that the classes are loaded and compiled before the first packet of a call: cold, that one
- * would take a millisecond and the next thousands tens of microseconds. The key is of zeros, and no packet under it leaves this
- * class.
+ * Seals and opens packets to itself, so that the classes are loaded and compiled before the first packet of a call:
+ * cold, that one would take a millisecond and the next thousands tens of microseconds. The key is of zeros, and no
+ * packet under it leaves this class.
  *
- * <p>Bounded by count, and ends early when its thread is interrupted. Meant for a background thread at start; nothing waits for it.
+ * <p>Bounded by count, and ends early when its thread is interrupted. Meant for a background thread at start; nothing
+ * waits for it.
  */
 public final class SrtpWarmUp {
     private static final int PACKETS = 8_000;

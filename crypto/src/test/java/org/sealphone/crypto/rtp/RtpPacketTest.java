@@ -9,7 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RtpPacketTest {
-    /** Version 2, payload type 0, sequence number 0x1234, timestamp 0x89ABCDEF, SSRC 0xDEADBEEF, four octets of payload. */
+    /**
+     * Version 2, payload type 0, sequence number 0x1234, timestamp 0x89ABCDEF, SSRC 0xDEADBEEF, four octets of payload.
+     */
     private static final String PLAIN = "80001234 89ABCDEF DEADBEEF 01020304";
 
     private final RtpPacket packet = new RtpPacket();

@@ -23,8 +23,8 @@ import org.sealphone.crypto.rtp.RtcpPacket.ReceiverReport;
 import org.sealphone.crypto.rtp.RtpPacket;
 
 /**
- * Every suite against a second writing of the standards, straight from their text over Bouncy Castle's lightweight ciphers: the
- * same octets, packet for packet, and each opens what the other has sealed.
+ * Every suite against a second writing of the standards, straight from their text over Bouncy Castle's lightweight
+ * ciphers: the same octets, packet for packet, and each opens what the other has sealed.
  */
 class SecondOpinionTest {
     /** RFC 3711, 6188 and 7714, as slowly and as plainly as they are written. */
