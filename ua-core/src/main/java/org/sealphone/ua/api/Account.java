@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sealphone.crypto.srtp.SrtpSuite;
 import org.sealphone.crypto.tls.ClientCertificate;
 import org.sealphone.crypto.tls.IdentityMode;
+import org.sealphone.crypto.tls.TlsPolicy;
 import org.sealphone.crypto.tls.TrustAnchors;
 import org.sealphone.media.codec.Codec;
 import org.sealphone.ua.policy.SecurityPolicy;
@@ -24,8 +25,11 @@ public final class Account {
     private final SipTarget trunk;
     private final String user;
     private final Builder built;
+    private final TlsPolicy tls;
 
     private Account(Builder builder) {
+        TlsPolicy algorithms = builder.policy.tls(builder.trust).identifiedBy(builder.identity);
+        this.tls = builder.clientCertificate.map(algorithms::presenting).orElse(algorithms);
         this.built = builder.copy();
         this.trunk = builder.trunk.server();
         this.user = builder.user;
@@ -76,6 +80,11 @@ public final class Account {
         return built.clientCertificate;
     }
 
+    /** What the handshake may agree on, whom it trusts, and what it presents. */
+    public TlsPolicy tls() {
+        return tls;
+    }
+
     public Optional<SipTarget> outbound() {
         return built.outbound;
     }
@@ -107,6 +116,11 @@ public final class Account {
     /** How long an outgoing call may ring before it is cancelled. */
     public Duration ringTimeout() {
         return built.ringTimeout;
+    }
+
+    /** How many calls may be going on when another one comes in; beyond that it is refused as busy. */
+    public int simultaneousCalls() {
+        return built.simultaneousCalls;
     }
 
     /** Codecs in order of preference; never empty. */
@@ -157,6 +171,7 @@ public final class Account {
         private Duration registrationLifetime = Duration.ofHours(1);
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration ringTimeout = Duration.ofMinutes(2);
+        private int simultaneousCalls = 1;
         private List<Codec> codecs = Codec.preferred();
         private Optional<List<SrtpSuite>> suites = Optional.empty();
 
@@ -183,6 +198,7 @@ public final class Account {
             copy.registrationLifetime = registrationLifetime;
             copy.connectTimeout = connectTimeout;
             copy.ringTimeout = ringTimeout;
+            copy.simultaneousCalls = simultaneousCalls;
             copy.codecs = codecs;
             copy.suites = suites;
             return copy;
@@ -251,6 +267,15 @@ public final class Account {
             return this;
         }
 
+        /** 1 unless more are wanted, as under load. */
+        public Builder simultaneousCalls(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("a phone takes one call at least");
+            }
+            this.simultaneousCalls = most;
+            return this;
+        }
+
         public Builder codecs(List<Codec> preference) {
             if (preference.isEmpty()) {
                 throw new IllegalArgumentException("a call needs a codec");
@@ -268,7 +293,10 @@ public final class Account {
             return this;
         }
 
-        /** @throws IllegalArgumentException when a suite was asked for that the policy does not admit */
+        /**
+         * @throws IllegalArgumentException when a suite was asked for that the policy does not admit, or identity by pinned key without
+         *     a pin
+         */
         public Account build() {
             suites.ifPresent(wanted -> {
                 if (!policy.suites().containsAll(wanted)) {

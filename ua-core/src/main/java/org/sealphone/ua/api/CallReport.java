@@ -2,6 +2,7 @@ package org.sealphone.ua.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.sealphone.media.engine.MediaReport;
 import org.sealphone.ua.report.Finding;
 
 /**
@@ -17,6 +18,7 @@ import org.sealphone.ua.report.Finding;
  * @param durationMillis from keys agreed to the end; empty when it was never answered
  * @param endedBy who ended it
  * @param end how it ended
+ * @param media packets, quality and what was heard; empty when no media ran
  * @param findings what was tolerated or noticed
  */
 public record CallReport(
@@ -30,6 +32,7 @@ public record CallReport(
         Optional<Long> durationMillis,
         EndedBy endedBy,
         End end,
+        Optional<MediaReport> media,
         List<Finding> findings) {
     public CallReport {
         findings = List.copyOf(findings);

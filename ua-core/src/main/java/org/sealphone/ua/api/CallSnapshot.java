@@ -3,6 +3,7 @@ package org.sealphone.ua.api;
 import java.util.Optional;
 import org.sealphone.crypto.srtp.SrtpSuite;
 import org.sealphone.media.codec.Codec;
+import org.sealphone.media.engine.MediaReport;
 
 /**
  * A call that is going on, at one moment.
@@ -15,6 +16,7 @@ import org.sealphone.media.codec.Codec;
  * @param suite the SRTP suite, once agreed
  * @param codec the codec, once agreed
  * @param establishedNanos when keys were agreed, on the clock of {@link UaSnapshot#takenNanos}
+ * @param media counters so far, while media runs
  */
 public record CallSnapshot(
         CallId id,
@@ -24,4 +26,5 @@ public record CallSnapshot(
         String remoteName,
         Optional<SrtpSuite> suite,
         Optional<Codec> codec,
-        Optional<Long> establishedNanos) {}
+        Optional<Long> establishedNanos,
+        Optional<MediaReport> media) {}

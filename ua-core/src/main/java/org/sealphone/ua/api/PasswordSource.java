@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sealphone.crypto.secret.Password;
 
 /**
- * Where the password comes from when a challenge asks for it. Called on {@code ua-loop} once for each answer to a challenge; what it
- * returns is closed, and so wiped, right after.
+ * Where the password comes from when a challenge asks for it. Called on {@code ua-loop} when a flow is first challenged; what it
+ * returns is closed, and so wiped, with that flow.
  */
 @FunctionalInterface
 public interface PasswordSource {

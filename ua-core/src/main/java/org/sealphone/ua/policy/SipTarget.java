@@ -75,6 +75,13 @@ public final class SipTarget {
                 : text.append(";transport=tls").toString();
     }
 
+    /** The URI as it stands in From, To and an address of record: without port and transport, which RFC 3261 19.1.1 forbids there. */
+    public String identity() {
+        StringBuilder text = new StringBuilder(scheme == TargetScheme.SIPS ? "sips:" : "sip:");
+        user.ifPresent(name -> text.append(name).append('@'));
+        return text.append(host.indexOf(':') >= 0 ? "[" + host + "]" : host).toString();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SipTarget target && target.uri().equals(uri());

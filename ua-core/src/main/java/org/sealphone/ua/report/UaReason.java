@@ -110,14 +110,20 @@ public enum UaReason implements ReasonCode {
             "A redirection (RFC 3261 8.1.3.4) is never followed by itself: keys offered to one must not reach another, and a call may be dear.",
             "Call the new address yourself if you trust it; the detail names it."),
 
+    SRTP_20(
+            "SRTP-20",
+            "The tags of the packets are short",
+            "The suite with tags of 32 bits was agreed on; a forged packet passes once in four billion, and the policy interop allows that.",
+            "Let the trunk offer a suite with 80 bits or GCM."),
+
     SIPS_01(
             "SIPS-01",
             "The peer wants the call without TLS",
             "416 or 480 with such a warning asks for sip: instead of sips:; a phone must not retry in clear (RFC 5630 5.1).",
             "Ask the operator to accept sips: or ;transport=tls."),
 
-    AUTH_20(
-            "AUTH-20",
+    AUTH_30(
+            "AUTH-30",
             "The server asks for credentials and there are none",
             "It sent 401 or 407, and this account has no password.",
             "Give --password-file or --password-env."),
