@@ -11,6 +11,6 @@ import javax.sip.address.Hop;
 public final class FlowAddressResolver implements AddressResolver {
     @Override
     public Hop resolveAddress(Hop whatever) {
-        return new HopImpl("192.0.2.2", FlowBinding.NOWHERE_PORT, FlowBinding.TRANSPORT);
+        return new HopImpl("240.0.0.2", FlowBinding.NOWHERE_PORT, FlowBinding.TRANSPORT);
     }
 }

@@ -16,13 +16,13 @@ import org.sealphone.crypto.time.Timeline;
  * What one JAIN-SIP stack stands on: the timeline that its timers run on, the loop that owns it, and the verified flow that everything it
  * sends leaves by, if there is one now. JAIN-SIP makes its parts by class name, so the parts find their binding by the name of the stack.
  *
- * <p>The stack itself believes to sit at {@link #NOWHERE}, an address of RFC 5737 that no peer has, so that none of its comparisons of
+ * <p>The stack itself believes to sit at {@link #NOWHERE}, an address of the class that nobody is given (RFC 1112 4), so that none of its comparisons of
  * "is this hop me" can ever be true.
  *
  * <p>Owner: {@code ua-loop}; the registry is safe for all threads.
  */
 final class FlowBinding {
-    static final InetAddress NOWHERE = literal(192, 0, 2, 1);
+    static final InetAddress NOWHERE = literal(240, 0, 0, 1);
     static final int NOWHERE_PORT = 5061;
     static final String TRANSPORT = "tls";
 
@@ -40,6 +40,7 @@ final class FlowBinding {
 
     private final Timeline timeline;
     private final Executor loop;
+    private final AnswerBudget budget = new AnswerBudget();
     private @Nullable Outlet outlet;
 
     FlowBinding(Timeline timeline, Executor loop) {
@@ -68,6 +69,10 @@ final class FlowBinding {
         return timeline;
     }
 
+    AnswerBudget budget() {
+        return budget;
+    }
+
     Executor loop() {
         return loop;
     }
@@ -91,7 +96,7 @@ final class FlowBinding {
     /** The peer of the flow, or an address that nobody has. */
     InetSocketAddress peer() {
         Outlet flow = outlet;
-        return flow == null ? new InetSocketAddress(literal(192, 0, 2, 2), NOWHERE_PORT) : flow.remote();
+        return flow == null ? new InetSocketAddress(literal(240, 0, 0, 2), NOWHERE_PORT) : flow.remote();
     }
 
     /** The only hop there is, as digits, so that nothing is ever looked up. */

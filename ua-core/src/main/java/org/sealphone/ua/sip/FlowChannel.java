@@ -1,6 +1,7 @@
 package org.sealphone.ua.sip;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
@@ -46,6 +47,10 @@ final class FlowChannel extends MessageChannel implements RawMessageChannel {
 
     private void send(SIPMessage message) throws IOException {
         FlowBinding.Outlet flow = binding.outlet();
+        boolean automatic = message instanceof SIPResponse && !OwnAnswer.sending();
+        if (automatic && !binding.budget().take(binding.timeline().nanoTime())) {
+            return;
+        }
         flow.send(message.encodeAsBytes(FlowBinding.TRANSPORT));
         message.setRemoteAddress(flow.remote().getAddress());
         message.setRemotePort(flow.remote().getPort());

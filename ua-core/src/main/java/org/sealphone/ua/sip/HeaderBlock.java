@@ -1,5 +1,7 @@
 package org.sealphone.ua.sip;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,18 +52,19 @@ final class HeaderBlock {
     /**
      * Reads a header block.
      *
-     * @return empty when a line is no field, a control character stands in it, a line end is broken, or there are too many fields
+     * @return empty when a line is no field, a control character stands in it, a line end is broken, the text is no UTF-8, or there are
+     *     too many fields
      */
     static Optional<HeaderBlock> read(byte[] message, int headLength) {
-        String head = new String(message, 0, headLength, StandardCharsets.UTF_8);
-        if (!head.endsWith("\r\n\r\n")) {
+        Optional<String> head = decode(message, headLength);
+        if (head.isEmpty() || !head.get().endsWith("\r\n\r\n")) {
             return Optional.empty();
         }
-        String[] lines = head.substring(0, head.length() - 4).split("\r\n", -1);
+        String[] lines = head.get().substring(0, head.get().length() - 4).split("\r\n", -1);
         List<Field> fields = new ArrayList<>(lines.length);
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i];
-            if (hasControl(line)) {
+            if (hasControl(line) || line.isBlank()) {
                 return Optional.empty();
             }
             if (i == 0) {
@@ -85,6 +88,29 @@ final class HeaderBlock {
                     COMPACT.getOrDefault(name, name), line.substring(colon + 1).strip()));
         }
         return Optional.of(new HeaderBlock(lines[0], fields));
+    }
+
+    private static Optional<String> decode(byte[] message, int headLength) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(message, 0, headLength))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The block written anew: unfolded, one field a line, long names. What JAIN-SIP reads is this, so that its own ideas of folding, of
+     * compact names and of where the header ends cannot differ from what was validated.
+     */
+    byte[] normalised() {
+        StringBuilder text = new StringBuilder(1024).append(startLine).append("\r\n");
+        for (Field field : fields) {
+            text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     String startLine() {

@@ -100,7 +100,7 @@ final class MessageValidator {
         }
         return via(head, isRequest)
                 .or(() -> isRequest ? forwards(head) : Optional.empty())
-                .orElseGet(() -> new MessageVerdict.Sound(isRequest, cseq.group(2)));
+                .orElseGet(() -> new MessageVerdict.Sound(isRequest, cseq.group(2), head));
     }
 
     private static Optional<String> wrongCount(HeaderBlock head) {

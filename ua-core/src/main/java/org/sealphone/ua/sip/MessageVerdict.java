@@ -6,7 +6,7 @@ import org.sealphone.crypto.reason.Refusal;
 /** Whether a framed message may be shown to JAIN-SIP. */
 sealed interface MessageVerdict {
     /** It is in order. */
-    record Sound(boolean request, String method) implements MessageVerdict {}
+    record Sound(boolean request, String method, HeaderBlock head) implements MessageVerdict {}
 
     /** It is dropped, and nothing else happens. */
     record Unsound(Refusal refusal) implements MessageVerdict {}

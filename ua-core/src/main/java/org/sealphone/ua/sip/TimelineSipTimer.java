@@ -4,7 +4,9 @@ import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import gov.nist.javax.sip.stack.timers.SipTimer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.time.Timeline;
 
@@ -15,6 +17,7 @@ import org.sealphone.crypto.time.Timeline;
 public final class TimelineSipTimer implements SipTimer {
     private @Nullable FlowBinding binding;
     private volatile boolean started;
+    private final Set<Entry> armed = new HashSet<>();
 
     /** What stands in {@link SIPStackTimerTask#getSipTimerTask} so that a task can be taken back. */
     private final class Entry implements Runnable {
@@ -31,12 +34,19 @@ public final class TimelineSipTimer implements SipTimer {
         }
 
         void arm(long delayMillis) {
+            armed.add(this);
             scheduled = home.timeline().schedule(Duration.ofMillis(Math.max(0, delayMillis)), () -> home.loop()
                     .execute(this));
         }
 
+        void drop() {
+            cancelled = true;
+            scheduled.cancel();
+        }
+
         @Override
         public void run() {
+            armed.remove(this);
             if (cancelled || !started) {
                 return;
             }
@@ -74,10 +84,16 @@ public final class TimelineSipTimer implements SipTimer {
             return false;
         }
         boolean first = !entry.cancelled;
-        entry.cancelled = true;
-        entry.scheduled.cancel();
+        entry.drop();
+        armed.remove(entry);
         task.cleanUpBeforeCancel();
         return first;
+    }
+
+    /** Forgets everything that is due: the transactions it belonged to are gone. */
+    void cancelAll() {
+        armed.forEach(Entry::drop);
+        armed.clear();
     }
 
     @Override
@@ -89,6 +105,7 @@ public final class TimelineSipTimer implements SipTimer {
     @Override
     public void stop() {
         started = false;
+        cancelAll();
     }
 
     @Override

@@ -1,0 +1,156 @@
+package org.sealphone.ua.sip;
+
+import gov.nist.javax.sip.DialogTimeoutEvent;
+import gov.nist.javax.sip.SipListenerExt;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionTerminatedEvent;
+import org.jspecify.annotations.Nullable;
+import org.sealphone.ua.engine.DialogKey;
+import org.sealphone.ua.engine.Exchange;
+import org.sealphone.ua.engine.Input;
+
+/**
+ * What JAIN-SIP reports, as inputs of the engine. Hands over and returns: the engine runs after JAIN-SIP has let go of its locks. Owner:
+ * {@code ua-loop}, on which JAIN-SIP calls back inside the call that brought the message or fired the timer.
+ */
+final class JainEvents implements SipListenerExt {
+    private final SipTables tables;
+    private final Consumer<Input> engine;
+    private final String contactUser;
+
+    JainEvents(SipTables tables, String contactUser, Consumer<Input> engine) {
+        this.tables = tables;
+        this.contactUser = contactUser;
+        this.engine = engine;
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        SIPRequest request = (SIPRequest) event.getRequest();
+        String method = request.getMethod();
+        if (method.equals("ACK")) {
+            tables.key(event.getDialog()).ifPresent(key -> engine.accept(new Input.Acked(key)));
+            return;
+        }
+        Optional<ServerTransaction> transaction = tables.transactionOf(event);
+        if (transaction.isEmpty()) {
+            return;
+        }
+        if (method.equals("CANCEL")) {
+            cancelled((SIPServerTransaction) transaction.get(), request);
+            return;
+        }
+        Exchange exchange = tables.incoming(transaction.get(), request);
+        Dialog dialog = transaction.get().getDialog();
+        boolean inside = request.getToTag() != null;
+        if (method.equals("INVITE") && !inside) {
+            engine.accept(new Input.Invited(
+                    exchange,
+                    Views.of(
+                            request,
+                            Optional.of(tables.name(dialog, request.getCSeq().getSeqNumber(), Optional.empty())))));
+            return;
+        }
+        Optional<DialogKey> key = tables.key(dialog);
+        if (inside && key.isPresent() && method.equals("BYE")) {
+            engine.accept(new Input.Bye(exchange, key.get()));
+        } else if (inside && key.isPresent() && (method.equals("INVITE") || method.equals("UPDATE"))) {
+            engine.accept(new Input.Changed(exchange, key.get(), Views.of(request, key)));
+        } else if (inside && key.isEmpty()) {
+            tables.respond(exchange, 481);
+        } else {
+            engine.accept(new Input.Asked(exchange, Views.of(request, key)));
+        }
+    }
+
+    /** RFC 3261 9.2: the CANCEL itself is answered at once, the INVITE by the engine. */
+    private void cancelled(SIPServerTransaction cancel, SIPRequest request) {
+        Exchange exchange = tables.incoming(cancel, request);
+        SIPServerTransaction invite = cancel.getCanceledInviteTransaction();
+        Optional<Exchange> target = invite == null ? Optional.empty() : tables.exchangeOf(invite);
+        tables.respond(exchange, target.isPresent() ? 200 : 481);
+        target.ifPresent(found -> engine.accept(new Input.Cancelled(found)));
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        SIPResponse response = (SIPResponse) event.getResponse();
+        @Nullable ClientTransaction transaction = event.getClientTransaction();
+        boolean inviteOk = response.getStatusCode() / 100 == 2
+                && response.getCSeq().getMethod().equals("INVITE");
+        Dialog dialog = event.getDialog();
+        Optional<Exchange> exchange = tables.exchangeOf(transaction);
+        if (exchange.isEmpty()) {
+            if (inviteOk && dialog != null && tables.key(dialog).isEmpty()) {
+                engine.accept(new Input.AnsweredAgain(name(dialog, response, exchange)));
+            }
+            return;
+        }
+        if (inviteOk && tables.answered(exchange.get())) {
+            if (dialog != null && tables.key(dialog).isEmpty()) {
+                engine.accept(new Input.AnsweredAgain(name(dialog, response, exchange)));
+            }
+            return;
+        }
+        Optional<DialogKey> key =
+                inviteOk && dialog != null ? Optional.of(name(dialog, response, exchange)) : Optional.empty();
+        String uri = tables.requestUriOf(exchange.get());
+        engine.accept(new Input.Response(exchange.get(), Views.of(response, uri, key, contactUser)));
+        if (response.getStatusCode() >= 200) {
+            tables.finalResponse(exchange.get(), inviteOk);
+        }
+    }
+
+    private DialogKey name(Dialog dialog, SIPResponse response, Optional<Exchange> exchange) {
+        return tables.name(dialog, response.getCSeq().getSeqNumber(), exchange);
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        if (!event.isServerTransaction()) {
+            tables.exchangeOf(event.getClientTransaction()).ifPresent(exchange -> {
+                if (!tables.answered(exchange)) {
+                    engine.accept(new Input.TimedOut(exchange));
+                }
+                tables.finalResponse(exchange, false);
+            });
+        }
+    }
+
+    @Override
+    public void processDialogTimeout(DialogTimeoutEvent event) {
+        if (event.getReason() == DialogTimeoutEvent.Reason.AckNotReceived) {
+            tables.key(event.getDialog()).ifPresent(key -> engine.accept(new Input.AckMissing(key)));
+        }
+    }
+
+    /** A flow that breaks reports itself, once, for everything on it. */
+    @Override
+    public void processIOException(IOExceptionEvent event) {}
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {
+        if (event.isServerTransaction()) {
+            tables.forget(event.getServerTransaction());
+        } else {
+            tables.exchangeOf(event.getClientTransaction()).ifPresent(tables::terminated);
+        }
+    }
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {
+        tables.forget(event.getDialog());
+    }
+}

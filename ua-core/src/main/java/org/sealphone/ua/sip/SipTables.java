@@ -1,0 +1,194 @@
+package org.sealphone.ua.sip;
+
+import gov.nist.javax.sip.SipProviderImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sip.ClientTransaction;
+import javax.sip.Dialog;
+import javax.sip.RequestEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.Transaction;
+import org.jspecify.annotations.Nullable;
+import org.sealphone.ua.engine.Credential;
+import org.sealphone.ua.engine.DialogKey;
+import org.sealphone.ua.engine.Exchange;
+
+/**
+ * Which of JAIN-SIP's transactions and dialogs is which of the engine's exchanges and dialogs. Everything in here goes when JAIN-SIP says
+ * that the transaction or dialog is over. Owner: {@code ua-loop}.
+ */
+final class SipTables {
+    /** A request of ours. */
+    private record Sent(ClientTransaction transaction, String uri, Optional<Credential> credential) {}
+
+    /** A request of the peer, and the tag that all our responses to it carry. */
+    private record Received(ServerTransaction transaction, SIPRequest request, String tag) {}
+
+    /** A dialog, and what the ACK to its INVITE needs (SIP-03). */
+    record Named(Dialog dialog, long inviteCseq, Optional<Credential> credential) {}
+
+    private final RandomWords words;
+    private final Map<Exchange, Sent> sent = new HashMap<>();
+    private final Set<Exchange> answered = new HashSet<>();
+    private final Map<Exchange, Received> received = new HashMap<>();
+    private final Map<DialogKey, Named> dialogs = new HashMap<>();
+    private @Nullable SipProviderImpl provider;
+    private long nextIncoming = 2;
+    private long nextDialog = 1;
+
+    SipTables(RandomWords words) {
+        this.words = words;
+    }
+
+    void standOn(SipProviderImpl ready) {
+        provider = ready;
+    }
+
+    /** The server transaction of a request: JAIN-SIP makes those inside dialogs, we the others. */
+    Optional<ServerTransaction> transactionOf(RequestEvent event) {
+        if (event.getServerTransaction() != null) {
+            return Optional.of(event.getServerTransaction());
+        }
+        SipProviderImpl home = provider;
+        return home == null
+                ? Optional.empty()
+                : JainCall.get(() -> home.getNewServerTransaction(event.getRequest()))
+                        .value();
+    }
+
+    Exchange incoming(ServerTransaction transaction, SIPRequest request) {
+        Exchange exchange = new Exchange(nextIncoming);
+        nextIncoming += 2;
+        transaction.setApplicationData(exchange);
+        received.put(exchange, new Received(transaction, request, words.next()));
+        return exchange;
+    }
+
+    void outgoing(
+            Exchange exchange, ClientTransaction transaction, SIPRequest request, Optional<Credential> credential) {
+        transaction.setApplicationData(exchange);
+        sent.put(exchange, new Sent(transaction, request.getRequestURI().toString(), credential));
+    }
+
+    Optional<Exchange> exchangeOf(@Nullable Transaction transaction) {
+        return transaction != null && transaction.getApplicationData() instanceof Exchange exchange
+                ? Optional.of(exchange)
+                : Optional.empty();
+    }
+
+    Optional<ClientTransaction> sentBy(Exchange exchange) {
+        return Optional.ofNullable(sent.get(exchange)).map(Sent::transaction);
+    }
+
+    String requestUriOf(Exchange exchange) {
+        Sent one = sent.get(exchange);
+        return one == null ? "" : one.uri();
+    }
+
+    boolean answered(Exchange exchange) {
+        return answered.contains(exchange);
+    }
+
+    /** A 2xx to an INVITE may be followed by those of other forks, so its exchange stays known until its transaction is over. */
+    void finalResponse(Exchange exchange, boolean inviteOk) {
+        if (inviteOk) {
+            answered.add(exchange);
+        } else {
+            terminated(exchange);
+        }
+    }
+
+    void terminated(Exchange exchange) {
+        sent.remove(exchange);
+        answered.remove(exchange);
+    }
+
+    void forget(@Nullable ServerTransaction transaction) {
+        exchangeOf(transaction).ifPresent(received::remove);
+    }
+
+    /** The name of a dialog that has one. */
+    Optional<DialogKey> key(@Nullable Dialog dialog) {
+        return dialog != null && dialog.getApplicationData() instanceof DialogKey key
+                ? Optional.of(key)
+                : Optional.empty();
+    }
+
+    /**
+     * The name of a dialog, given now if it had none.
+     *
+     * @param inviteCseq the number of the INVITE that made it
+     * @param invite our INVITE, when it was ours and is still known
+     */
+    DialogKey name(Dialog dialog, long inviteCseq, Optional<Exchange> invite) {
+        return key(dialog).orElseGet(() -> {
+            DialogKey key = new DialogKey("dialog-" + nextDialog++);
+            dialog.setApplicationData(key);
+            dialogs.put(key, new Named(dialog, inviteCseq, invite.map(sent::get).flatMap(Sent::credential)));
+            return key;
+        });
+    }
+
+    Optional<Named> named(DialogKey key) {
+        return Optional.ofNullable(dialogs.get(key));
+    }
+
+    void forget(Dialog dialog) {
+        key(dialog).ifPresent(dialogs::remove);
+    }
+
+    /** What a response is made from: the request and its transaction. */
+    Optional<ServerTransaction> receivedAs(Exchange exchange) {
+        return Optional.ofNullable(received.get(exchange)).map(Received::transaction);
+    }
+
+    /** A response with our tag in To (RFC 3261 8.2.6.2), without body. */
+    Optional<SIPResponse> response(Exchange exchange, int status) {
+        Received one = received.get(exchange);
+        if (one == null) {
+            return Optional.empty();
+        }
+        return JainCall.get(() -> {
+                    SIPResponse response = one.request().createResponse(status);
+                    if (status > 100 && response.getTo().getTag() == null) {
+                        response.getTo().setTag(one.tag());
+                    }
+                    return response;
+                })
+                .value();
+    }
+
+    /** Answers without asking the engine: for what fits no call. */
+    void respond(Exchange exchange, int status) {
+        response(exchange, status).ifPresent(response -> send(exchange, response));
+    }
+
+    Optional<Exception> send(Exchange exchange, SIPResponse response) {
+        Received one = received.get(exchange);
+        if (one == null) {
+            return Optional.empty();
+        }
+        Optional<Exception> failure = OwnAnswer.during(() -> one.transaction().sendResponse(response));
+        if (response.getStatusCode() >= 200 && !one.request().getMethod().equals("INVITE")) {
+            received.remove(exchange);
+        }
+        return failure;
+    }
+
+    void clear() {
+        sent.clear();
+        answered.clear();
+        received.clear();
+        dialogs.clear();
+    }
+
+    /** Everything that is remembered: nothing of a call may stay after it. */
+    int size() {
+        return sent.size() + answered.size() + received.size() + dialogs.size();
+    }
+}
