@@ -56,7 +56,7 @@ public interface AudioInput {
         double[] hertz = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
-                return Outcome.refused(MediaReason.DEV_06, Excerpt.of(text));
+                return Outcome.refused(MediaReason.DEV_06, "tone:" + Excerpt.of(text));
             }
             hertz[i] = Double.parseDouble(parts[i]);
             if (hertz[i] < 20 || hertz[i] > 3900) {

@@ -86,9 +86,14 @@ public final class Resampler {
         return written;
     }
 
-    /** Samples of output by which the filter is late. */
+    /** Samples of output by which the filter is late: a whole number, for the design sees to it. */
     int delay() {
-        return (int) Math.round((taps * (double) up - 1) / 2 / down);
+        return middle() / down;
+    }
+
+    /** The centre of the prototype, on a point where output is computed. */
+    private int middle() {
+        return (taps * up - 1) / 2 / down * down;
     }
 
     private short filtered(float[] phase) {
@@ -103,12 +108,12 @@ public final class Resampler {
     private float[][] design(double cutoff) {
         int length = taps * up;
         double beta = 0.1102 * (STOP_BAND_DB - 8.7);
-        double middle = (length - 1) / 2.0;
+        double middle = middle();
         float[][] dealt = new float[up][taps];
         for (int i = 0; i < length; i++) {
             double x = (i - middle) / up;
             double sinc = x == 0 ? cutoff : Math.sin(Math.PI * cutoff * x) / (Math.PI * x);
-            double edge = (i - middle) / middle;
+            double edge = Math.min(1, Math.abs(i - middle) / middle);
             dealt[i % up][i / up] = (float) (sinc * bessel(beta * Math.sqrt(1 - edge * edge)) / bessel(beta));
         }
         return dealt;

@@ -11,11 +11,13 @@ final class TimeScale {
     private final int shortest;
     private final int longest;
     private final int overlap;
+    private final short[] joint;
 
     TimeScale(int sampleRate) {
         shortest = sampleRate / 400;
         longest = sampleRate * 3 / 200;
         overlap = sampleRate / 250;
+        joint = new short[overlap];
     }
 
     /** Shortens the {@code samples} samples at the start of {@code pcm} and returns how many are left. */
@@ -38,7 +40,6 @@ final class TimeScale {
         System.arraycopy(pcm, overlap, pcm, lag + overlap, samples - overlap);
         // The copy moved everything behind the overlap; the glide joins what the first period leads to with its own
         // beginning.
-        short[] joint = new short[overlap];
         System.arraycopy(pcm, 0, joint, 0, overlap);
         Waveform.glide(pcm, lag, joint, 0, pcm, lag, overlap);
         return samples + lag;

@@ -19,6 +19,8 @@ public final class ToneAnalyser {
     private static final double LOWEST_HZ = 60;
     /** A tenth of a second: ten hertz of resolution, before refinement. */
     private static final int WINDOWS_PER_SECOND = 10;
+    /** A longer stretch is measured without its first and last window, in which sound fades in and out. */
+    private static final int MOST_EDGE_WINDOWS = 5;
 
     private ToneAnalyser() {}
 
@@ -36,6 +38,10 @@ public final class ToneAnalyser {
         int window = sampleRate / WINDOWS_PER_SECOND;
         if (rms < AUDIBLE_DBFS || end - start < window) {
             return new Heard(rms, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        if (end - start > MOST_EDGE_WINDOWS * window) {
+            start += window;
+            end -= window;
         }
         double hertz = dominant(pcm, start, end, window, sampleRate);
         double snr = signalToNoise(pcm, start, end, window, 2 * Math.PI * hertz / sampleRate);
