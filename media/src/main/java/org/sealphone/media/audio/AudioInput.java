@@ -9,7 +9,8 @@ import org.sealphone.media.reason.MediaReason;
 import org.sealphone.media.tone.ToneGenerator;
 
 /**
- * Sound that is known to be there, before the codec is: a call asks for it before it dials and opens it when it is answered.
+ * Sound that is known to be there, before the codec is: a call asks for it before it dials and opens it when it is
+ * answered.
  *
  * <p>Immutable; each call opens a source of its own.
  */

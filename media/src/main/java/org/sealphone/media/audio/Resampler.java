@@ -3,8 +3,9 @@ package org.sealphone.media.audio;
 import java.util.Arrays;
 
 /**
- * Changes the sampling rate by a rational factor with a polyphase filter: a sinc under a Kaiser window, flat to nine tenths of the
- * lower of the two half rates and at least 80 dB down from there on, so that nothing folds back into what is heard.
+ * Changes the sampling rate by a rational factor with a polyphase filter: a sinc under a Kaiser window, flat to nine
+ * tenths of the lower of the two half rates and at least 80 dB down from there on, so that nothing folds back into what
+ * is heard.
  *
  * <p>Owned by one thread: it remembers the last samples from call to call. Pure.
  */
@@ -104,7 +105,10 @@ public final class Resampler {
         return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sum)));
     }
 
-    /** The prototype at {@code up} times the input rate, dealt out to the phases; {@code cutoff} against half the input rate. */
+    /**
+     * The prototype at {@code up} times the input rate, dealt out to the phases; {@code cutoff} against half the input
+     * rate.
+     */
     private float[][] design(double cutoff) {
         int length = taps * up;
         double beta = 0.1102 * (STOP_BAND_DB - 8.7);

@@ -18,8 +18,9 @@ import org.sealphone.media.reason.MediaReason;
 /**
  * A sound file read whole and mixed to one channel: RIFF/WAVE, 16-bit linear PCM, one or two channels.
  *
- * <p>Refuses every other encoding, sizes that do not add up, and more than an hour. The lengths of streams that were written to a
- * pipe (zero, or as large as 32 bits go) mean "to the end of the file". Immutable: many calls may play one clip.
+ * <p>Refuses every other encoding, sizes that do not add up, and more than an hour. The lengths of streams that were
+ * written to a pipe (zero, or as large as 32 bits go) mean "to the end of the file". Immutable: many calls may play one
+ * clip.
  */
 public final class WavClip implements AudioInput {
     private static final int LINEAR_PCM = 1;

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * The audio codecs this build speaks, as RFC 3551 registers them.
  *
- * <p>The RTP clock rate and the sampling rate are two things: G.722 is announced with a clock of 8000 though it samples at 16000.
- * Comfort noise is not among them: packets that come only when somebody speaks tell a watcher who speaks (RFC 6562).
+ * <p>The RTP clock rate and the sampling rate are two things: G.722 is announced with a clock of 8000 though it samples
+ * at 16000. Comfort noise is not among them: packets that come only when somebody speaks tell a watcher who speaks (RFC
+ * 6562).
  */
 public enum Codec {
     PCMU("PCMU", 0, 8000, 8000, 1),

@@ -5,8 +5,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * ITU-T G.711 by table: an octet for each sample, in the two laws of the world. Immutable and without state, so one instance of each
- * law serves every call and every thread.
+ * ITU-T G.711 by table: an octet for each sample, in the two laws of the world. Immutable and without state, so one
+ * instance of each law serves every call and every thread.
  */
 final class G711 {
     static final G711 MU_LAW = new G711(G711::expandMu);
@@ -53,9 +53,9 @@ final class G711 {
     }
 
     /**
-     * The decision values of G.711 lie midway between neighbouring output values, so the octet of a sample is that of the nearest
-     * output, and at a decision value that of the larger one. Negative samples mirror the positive ones by their one's complement, as
-     * the reference software of ITU-T G.191 does.
+     * The decision values of G.711 lie midway between neighbouring output values, so the octet of a sample is that of
+     * the nearest output, and at a decision value that of the larger one. Negative samples mirror the positive ones by
+     * their one's complement, as the reference software of ITU-T G.191 does.
      */
     private void fillCompressed() {
         Integer[] rising = IntStream.range(0, 128)
@@ -73,7 +73,9 @@ final class G711 {
         }
     }
 
-    /** G.711 table 2: sign, three bits of segment, four of mantissa, all inverted, over a bias of 33 (132 in 16 bits). */
+    /**
+     * G.711 table 2: sign, three bits of segment, four of mantissa, all inverted, over a bias of 33 (132 in 16 bits).
+     */
     private static int expandMu(int code) {
         int inverted = ~code & 0xFF;
         int magnitude = ((((inverted & 0x0F) << 3) + 0x84) << ((inverted & 0x70) >> 4)) - 0x84;

@@ -15,8 +15,8 @@ import org.sealphone.media.sdp.PayloadFormat;
 import org.sealphone.media.tone.HeardMeter;
 
 /**
- * From opened packets to the sinks: count, put in order, decode or conceal, play. Allocates nothing for a packet. Owned by the thread
- * that ticks.
+ * From opened packets to the sinks: count, put in order, decode or conceal, play. Allocates nothing for a packet. Owned
+ * by the thread that ticks.
  */
 final class Downlink {
     private final @Nullable Decoder[] decoders = new Decoder[128];

@@ -8,8 +8,8 @@ import org.sealphone.crypto.wire.MediaReceiver;
 import org.sealphone.media.rtp.PacketQueue;
 
 /**
- * Takes what the receive thread opened and keeps it, bounded, for the thread that plays. Packets are copied into pooled slots; reports
- * come every few seconds and may allocate.
+ * Takes what the receive thread opened and keeps it, bounded, for the thread that plays. Packets are copied into pooled
+ * slots; reports come every few seconds and may allocate.
  */
 final class Inbox implements MediaReceiver {
     private static final int MOST_REPORTS = 16;

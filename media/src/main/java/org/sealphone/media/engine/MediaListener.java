@@ -8,8 +8,9 @@ public interface MediaListener {
     void began();
 
     /**
-     * Media cannot go on: nothing has authenticated for too long (ADV-71), or a key has reached the end of its life (SRTP-08). The
-     * session keeps going until it is stopped; silence is reported again only when something came in between.
+     * Media cannot go on: nothing has authenticated for too long (ADV-71), or a key has reached the end of its life
+     * (SRTP-08). The session keeps going until it is stopped; silence is reported again only when something came in
+     * between.
      */
     void failed(Refusal cause);
 

@@ -27,9 +27,10 @@ import org.sealphone.media.tone.Heard;
 /**
  * The media of one call, from the moment keys are agreed until it is stopped.
  *
- * <p>It begins with opening a port by a plan, which holds the keys; there is no other way to begin, so it cannot send in clear. A tick
- * every packet time is the only thing that sends: RTP, reports, and at {@link #stop} the BYE, after which nothing leaves. Received
- * packets come through a queue. {@link #tick} is driven by the {@link MediaTicker} that calls share, or by a test under virtual time.
+ * <p>It begins with opening a port by a plan, which holds the keys; there is no other way to begin, so it cannot send
+ * in clear. A tick every packet time is the only thing that sends: RTP, reports, and at {@link #stop} the BYE, after
+ * which nothing leaves. Received packets come through a queue. {@link #tick} is driven by the {@link MediaTicker} that
+ * calls share, or by a test under virtual time.
  *
  * <p>Threads: the ticker's ticks; anyone may mute, report and stop. One lock, held for microseconds, keeps them apart.
  */
@@ -89,8 +90,8 @@ public final class MediaSession implements AutoCloseable {
             MediaListener listener) {}
 
     /**
-     * Opens the port under the keys of the plan and begins. The session closes what it opened: port, source and sinks; the reserved
-     * port and the plan stay with their owner.
+     * Opens the port under the keys of the plan and begins. The session closes what it opened: port, source and sinks;
+     * the reserved port and the plan stay with their owner.
      */
     public static MediaSession start(
             ReservedPort reserved,

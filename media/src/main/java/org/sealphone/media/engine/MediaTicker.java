@@ -10,11 +10,12 @@ import org.sealphone.crypto.time.Timeline;
 /**
  * The pace of all calls that no sound card paces: one thread, absolute deadlines, so that no delay adds up.
  *
- * <p>Deadlines lie on a grid of a few milliseconds, so that a thousand calls cost two hundred wake-ups a second and not fifty thousand.
+ * <p>Deadlines lie on a grid of a few milliseconds, so that a thousand calls cost two hundred wake-ups a second and not
+ * fifty thousand.
  */
 public final class MediaTicker implements AutoCloseable {
     private static final long GRID_NANOS = 5_000_000;
-    private static final long IDLE_NANOS = 20_000_000;
+    private static final long IDLE_NANOS = 1_000_000_000;
 
     private final Timeline timeline;
     private final @Nullable Thread thread;
@@ -74,7 +75,9 @@ public final class MediaTicker implements AutoCloseable {
         return next;
     }
 
-    /** The border between calls: a bug in one of them ends that one, with its BYE, and is reported; the others go on. */
+    /**
+     * The border between calls: a bug in one of them ends that one, with its BYE, and is reported; the others go on.
+     */
     private void tick(MediaSession session, long now) {
         try {
             session.tick(now);

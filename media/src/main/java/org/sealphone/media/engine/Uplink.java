@@ -8,7 +8,8 @@ import org.sealphone.media.rtp.Packetizer;
 import org.sealphone.media.sdp.MediaPlan;
 
 /**
- * From the source to the wire: read, encode, seal, send. Nothing here can send anything but what the port's own sender sealed.
+ * From the source to the wire: read, encode, seal, send. Nothing here can send anything but what the port's own sender
+ * sealed.
  *
  * <p>Allocates nothing for a packet. Owned by the thread that ticks.
  */

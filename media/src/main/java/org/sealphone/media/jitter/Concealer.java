@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Makes up sound that did not arrive: the last period of what was heard, over and over, fading out.
  *
- * <p>One lost packet of speech is then hardly noticed; a longer loss ends in silence instead of a buzz; and where real sound comes back
- * the two glide into each other, so that nothing clicks. Owned by the thread that plays.
+ * <p>One lost packet of speech is then hardly noticed; a longer loss ends in silence instead of a buzz; and where real
+ * sound comes back the two glide into each other, so that nothing clicks. Owned by the thread that plays.
  */
 final class Concealer {
     private static final int FULL_MILLIS = 20;

@@ -3,10 +3,12 @@ package org.sealphone.media.jitter;
 import java.util.Arrays;
 
 /**
- * How late packets come, against the earliest of the last seconds, and the delay that lets nearly all of them come in time.
+ * How late packets come, against the earliest of the last seconds, and the delay that lets nearly all of them come in
+ * time.
  *
- * <p>Transit times compare two clocks without a common zero, so only their differences are used; the sliding minimum follows clocks
- * that drift apart. Lateness is kept in a histogram that forgets, so that one spike does not hold the delay up for ever.
+ * <p>Transit times compare two clocks without a common zero, so only their differences are used; the sliding minimum
+ * follows clocks that drift apart. Lateness is kept in a histogram that forgets, so that one spike does not hold the
+ * delay up for ever.
  */
 final class DelayEstimator {
     private static final long BIN_NANOS = 5_000_000;

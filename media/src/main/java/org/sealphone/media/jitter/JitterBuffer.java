@@ -7,9 +7,10 @@ import org.sealphone.media.rtp.ReceivedPacket;
 /**
  * Brings packets into their order and says when each is due.
  *
- * <p>Late, repeated and impossible packets are dropped and counted; a gap is reported only when it is to be heard, so that a reordered
- * packet has all the time there is. A stream that restarts (another SSRC, or two packets in a row far from the expected number, RFC
- * 3550 A.1) begins anew. Slots are pooled. Time is an argument; owned by the thread that plays.
+ * <p>Late, repeated and impossible packets are dropped and counted; a gap is reported only when it is to be heard, so
+ * that a reordered packet has all the time there is. A stream that restarts (another SSRC, or two packets in a row far
+ * from the expected number, RFC 3550 A.1) begins anew. Slots are pooled. Time is an argument; owned by the thread that
+ * plays.
  */
 public final class JitterBuffer {
     /** What there is to play. */
@@ -139,8 +140,8 @@ public final class JitterBuffer {
     }
 
     /**
-     * Part of the sound between what was played and the next packet will never come, or was never sent. One packet's worth is given up at
-     * a time: the packets behind it may still arrive.
+     * Part of the sound between what was played and the next packet will never come, or was never sent. One packet's
+     * worth is given up at a time: the packets behind it may still arrive.
      */
     private Next gap(int head, ReceivedPacket first, int gap) {
         if (credit >= gap) {

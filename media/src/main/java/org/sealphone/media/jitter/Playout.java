@@ -6,8 +6,8 @@ import org.sealphone.media.codec.Decoder;
 import org.sealphone.media.rtp.ReceivedPacket;
 
 /**
- * Frames of sound at a steady pace out of packets that come as they will: jitter buffer, decoder, concealment, and the small changes
- * of length by which the delay follows the network.
+ * Frames of sound at a steady pace out of packets that come as they will: jitter buffer, decoder, concealment, and the
+ * small changes of length by which the delay follows the network.
  *
  * <p>Allocates nothing for a packet. Owned by the thread that plays.
  */

@@ -1,7 +1,8 @@
 package org.sealphone.media.jitter;
 
 /**
- * Takes one period out of a frame, or puts one in, where the waveform repeats itself: the delay changes and nobody hears it.
+ * Takes one period out of a frame, or puts one in, where the waveform repeats itself: the delay changes and nobody
+ * hears it.
  *
  * <p>A frame in which nothing repeats is left alone, unless it must be. Owned by the thread that plays.
  */

@@ -1,4 +1,7 @@
-/** From packets as they arrive to sound without holes: reordering, playout delay, concealment. Pure: time is an argument. */
+/**
+ * From packets as they arrive to sound without holes: reordering, playout delay, concealment. Pure: time is an
+ * argument.
+ */
 @NullMarked
 package org.sealphone.media.jitter;
 

@@ -1,8 +1,8 @@
 package org.sealphone.media.quality;
 
 /**
- * What a listener would say of a call, from 1 to 4.5: the E-model of ITU-T G.107 with its defaults, and the values of G.113 appendix I
- * for G.711 with packet loss concealment.
+ * What a listener would say of a call, from 1 to 4.5: the E-model of ITU-T G.107 with its defaults, and the values of
+ * G.113 appendix I for G.711 with packet loss concealment.
  */
 public final class EModel {
     private static final double R_WITHOUT_IMPAIRMENT = 93.2;

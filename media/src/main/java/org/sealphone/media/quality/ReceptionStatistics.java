@@ -3,7 +3,8 @@ package org.sealphone.media.quality;
 /**
  * What arrived of one stream and what did not: loss by RFC 3550 A.3 and interarrival jitter by A.8.
  *
- * <p>Counts what authenticated, in any order; duplicates do not get here, for the replay window takes them out. Owned by one thread.
+ * <p>Counts what authenticated, in any order; duplicates do not get here, for the replay window takes them out. Owned
+ * by one thread.
  */
 public final class ReceptionStatistics {
     private static final int MOST_DROPOUT = 3000;

@@ -7,27 +7,30 @@ public enum MediaReason implements ReasonCode {
     SIP_05(
             "SIP-05",
             "The session description breaks the rules of offer and answer",
-            "RFC 3264 and RFC 4566 say what a description looks like and how an answer mirrors its offer: the same media lines in the "
-                    + "same order, the same transport. A description that does not is not guessed at, because a guess is where keys and "
-                    + "addresses get mixed up.",
-            "This is a fault of the other side or of a server between: show its operator the detail. Another trunk or an update of the "
-                    + "peer's software usually cures it."),
+            "RFC 3264 and RFC 4566 say what a description looks like and how an answer mirrors its offer: the"
+                    + " same media lines in the same order, the same transport. A description that does not is not "
+                    + "guessed at, because a guess is where keys and addresses get mixed up.",
+            "This is a fault of the other side or of a server between: show its operator the detail. Another "
+                    + "trunk or an update of the peer's software usually cures it."),
     CODEC_01(
             "CODEC-01",
             "The codec, its payload type or its packet time is not what was offered",
-            "RFC 3264 section 6.1 lets an answer choose only among what was offered, and RFC 3551 fixes what payload types 0 and 8 mean. "
-                    + "Anything else would be played as noise.",
-            "Compare --codecs with what the other side is configured for; PCMU and PCMA are understood nearly everywhere."),
+            "RFC 3264 section 6.1 lets an answer choose only among what was offered, and RFC 3551 fixes what "
+                    + "payload types 0 and 8 mean. Anything else would be played as noise.",
+            "Compare --codecs with what the other side is configured for; PCMU and PCMA are understood nearly"
+                    + " everywhere."),
     SDES_35(
             "SDES-35",
             "A second way of agreeing on keys stands beside the first",
-            "k= and a=key-mgmt would leave open which key is meant (RFC 4568 section 7.1.5), and k= was never safe.",
+            "k= and a=key-mgmt would leave open which key is meant (RFC 4568 section 7.1.5), and k= was never"
+                    + " safe.",
             "Ask the operator of the peer to use a=crypto alone."),
     SDES_36(
             "SDES-36",
             "An offer in clear that only would like to be encrypted",
-            "RTP/AVP with a=crypto (opportunistic SRTP, RFC 8643) or with potential configurations (RFC 5939) may fall back to plain RTP "
-                    + "at the other side's will; RFC 8643 itself forbids it where encryption is required.",
+            "RTP/AVP with a=crypto (opportunistic SRTP, RFC 8643) or with potential configurations (RFC 5939)"
+                    + " may fall back to plain RTP at the other side's will; RFC 8643 itself forbids it where "
+                    + "encryption is required.",
             "Switch SRTP from optional to mandatory at the caller or the trunk."),
     SRTP_17(
             "SRTP-17",
@@ -38,24 +41,29 @@ public enum MediaReason implements ReasonCode {
             "ADV-01",
             "The other side wants sound in clear",
             "The answer chooses RTP/AVP, a media line without encryption, where RTP/SAVP was offered.",
-            "Switch SRTP with SDES to mandatory for this trunk or peer. There is no option here that would accept it in clear."),
+            "Switch SRTP with SDES to mandatory for this trunk or peer. There is no option here that would "
+                    + "accept it in clear."),
     ADV_23(
             "ADV-23",
             "The address for sound is one that must not be sent to",
-            "A description can name any address: one that is nobody's, everybody's, the phone's own machine or a service in its network. "
-                    + "Sending there would make the phone a tool of whoever wrote it.",
-            "This is often a misconfigured NAT or server: the other side must give the address where it really receives."),
+            "A description can name any address: one that is nobody's, everybody's, the phone's own machine "
+                    + "or a service in its network. Sending there would make the phone a tool of whoever wrote it.",
+            "This is often a misconfigured NAT or server: the other side must give the address where it "
+                    + "really receives."),
     ADV_71(
             "ADV-71",
             "Nothing that authenticates has arrived",
-            "Keys were agreed, but no packet under the other side's key has come for the whole time allowed. To go on sending would be to "
-                    + "talk to nobody, or to a victim whose address somebody else wrote into the call.",
-            "Look for a firewall or NAT that blocks UDP between the two addresses, or a server that relays without knowing the keys."),
+            "Keys were agreed, but no packet under the other side's key has come for the whole time allowed. "
+                    + "To go on sending would be to talk to nobody, or to a victim whose address somebody else wrote "
+                    + "into the call.",
+            "Look for a firewall or NAT that blocks UDP between the two addresses, or a server that relays "
+                    + "without knowing the keys."),
     DEV_01(
             "DEV-01",
             "No such audio device",
             "The sound for the call must be there before anybody is dialled.",
-            "Use tone:440, silence or a WAV file with --play. Microphone and loudspeaker are not part of this version."),
+            "Use tone:440, silence or a WAV file with --play. Microphone and loudspeaker are not part of this"
+                    + " version."),
     DEV_02(
             "DEV-02",
             "The sound file cannot be read",

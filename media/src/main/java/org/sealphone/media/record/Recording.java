@@ -22,8 +22,9 @@ import org.sealphone.media.reason.MediaReason;
 /**
  * A WAV file for what is heard, created before anybody is dialled and readable by its owner alone.
  *
- * <p>A file that exists is replaced, never appended to or followed through a symbolic link: removing it first means that neither its
- * permissions nor somebody else's open handle outlive it. A device such as {@code /dev/null} is written to and left where it is. Each call may open it once.
+ * <p>A file that exists is replaced, never appended to or followed through a symbolic link: removing it first means
+ * that neither its permissions nor somebody else's open handle outlive it. A device such as {@code /dev/null} is
+ * written to and left where it is. Each call may open it once.
  */
 public final class Recording implements AudioOutput {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");

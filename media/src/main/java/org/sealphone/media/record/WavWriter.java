@@ -16,9 +16,10 @@ import org.sealphone.media.reason.MediaReason;
 /**
  * Writes one recording on a thread of its own.
  *
- * <p>The call's thread puts samples into a ring and goes on: when the disk is slower than speech for longer than the ring, what does
- * not fit is dropped and counted. The lengths in the header are written at the end; a file cut off before that still plays in
- * programs that take zero for "to the end". A disk that fails ends the recording and nothing else.
+ * <p>The call's thread puts samples into a ring and goes on: when the disk is slower than speech for longer than the
+ * ring, what does not fit is dropped and counted. The lengths in the header are written at the end; a file cut off
+ * before that still plays in programs that take zero for "to the end". A disk that fails ends the recording and nothing
+ * else.
  */
 final class WavWriter implements AudioSink {
     private static final int HEADER = 44;

@@ -3,8 +3,8 @@ package org.sealphone.media.rtcp;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait between two reports (RFC 3550 sections 6.2 and 6.3, A.7), for two parties: never less than five seconds, less half
- * of it for the first, spread from half to one and a half so that parties do not fall into step.
+ * How long to wait between two reports (RFC 3550 sections 6.2 and 6.3, A.7), for two parties: never less than five
+ * seconds, less half of it for the first, spread from half to one and a half so that parties do not fall into step.
  */
 final class RtcpInterval {
     private static final double LEAST_SECONDS = 5;

@@ -13,11 +13,12 @@ import org.sealphone.crypto.rtp.RtcpPacket.SenderReport;
 import org.sealphone.media.quality.ReceptionStatistics;
 
 /**
- * When a report is due, what it says, and what the reports of the other side tell: round-trip time and the loss it sees (RFC 3550
- * sections 6.2 to 6.4).
+ * When a report is due, what it says, and what the reports of the other side tell: round-trip time and the loss it sees
+ * (RFC 3550 sections 6.2 to 6.4).
  *
- * <p>The first report is due at once: it is the first authenticated packet on a path that a firewall or NAT has yet to open. The CNAME is
- * random for each call and tells nobody anything (RFC 7022, SRTP-11). Time and randomness are arguments; owned by the thread that sends.
+ * <p>The first report is due at once: it is the first authenticated packet on a path that a firewall or NAT has yet to
+ * open. The CNAME is random for each call and tells nobody anything (RFC 7022, SRTP-11). Time and randomness are
+ * arguments; owned by the thread that sends.
  */
 public final class RtcpScheduler {
     private static final int CNAME_OCTETS = 12;
@@ -42,7 +43,8 @@ public final class RtcpScheduler {
 
     /**
      * @param now monotonic nanoseconds
-     * @param wallClock read once: the NTP time of reports then follows the monotonic clock, and the round-trip time with it
+     * @param wallClock read once: the NTP time of reports then follows the monotonic clock, and the round-trip time
+     *     with it
      */
     public RtcpScheduler(int ssrc, long now, Instant wallClock, RandomGenerator random) {
         this.ssrc = ssrc;

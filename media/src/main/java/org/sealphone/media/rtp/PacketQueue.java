@@ -7,8 +7,8 @@ import org.sealphone.crypto.rtp.RtpPacket;
 /**
  * From the thread that receives to the thread that plays: one producer, one consumer, no lock, no allocation.
  *
- * <p>A slot belongs to the producer until {@code put} has moved past it, and to the consumer until {@code taken} has. When the consumer
- * stands still the newest packets are dropped and counted; nothing grows.
+ * <p>A slot belongs to the producer until {@code put} has moved past it, and to the consumer until {@code taken} has.
+ * When the consumer stands still the newest packets are dropped and counted; nothing grows.
  */
 public final class PacketQueue {
     private static final int SLOTS = 64;

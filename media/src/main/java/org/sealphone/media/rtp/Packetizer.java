@@ -5,8 +5,8 @@ import org.sealphone.media.codec.Codec;
 import org.sealphone.media.codec.Encoder;
 
 /**
- * Frames of PCM to RTP packets (RFC 3551). SSRC and sequence number are stamped by the sender that seals the packet, so that nothing
- * here can use an index twice; the timestamp runs on through mute and hold, as RFC 3550 section 5.1 wants.
+ * Frames of PCM to RTP packets (RFC 3551). SSRC and sequence number are stamped by the sender that seals the packet, so
+ * that nothing here can use an index twice; the timestamp runs on through mute and hold, as RFC 3550 section 5.1 wants.
  *
  * <p>One packet is filled again and again. Owned by the thread that sends.
  */

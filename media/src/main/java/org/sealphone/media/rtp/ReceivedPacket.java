@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.sealphone.crypto.rtp.RtpPacket;
 
 /**
- * A copy of an authenticated packet that outlives the lease of its receiver. Pooled: filled again and again, it allocates only when a
- * payload is longer than any before.
+ * A copy of an authenticated packet that outlives the lease of its receiver. Pooled: filled again and again, it
+ * allocates only when a payload is longer than any before.
  *
  * <p>Owned by whoever holds it; {@link PacketQueue} hands it from thread to thread.
  */

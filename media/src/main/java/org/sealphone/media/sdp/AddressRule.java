@@ -16,9 +16,9 @@ import org.sealphone.media.reason.MediaReason;
 /**
  * Where sound may be sent to (ADV-23): a literal unicast address and a port that is not known for something else.
  *
- * <p>Refused: names, which would have to be looked up; the unspecified, multicast and broadcast addresses; loopback and link-local
- * addresses, unless our own flow runs on such a network; the metadata address of clouds; our own socket; ports below 1024 and those of
- * services that answer to UDP.
+ * <p>Refused: names, which would have to be looked up; the unspecified, multicast and broadcast addresses; loopback and
+ * link-local addresses, unless our own flow runs on such a network; the metadata address of clouds; our own socket;
+ * ports below 1024 and those of services that answer to UDP.
  */
 final class AddressRule {
     private static final Pattern OCTETS =
@@ -107,7 +107,10 @@ final class AddressRule {
         return address(octets) instanceof Inet4Address four ? four : null;
     }
 
-    /** RFC 4291 section 2.2 without scopes and without IPv4 inside: those forms exist to reach something by another name. */
+    /**
+     * RFC 4291 section 2.2 without scopes and without IPv4 inside: those forms exist to reach something by another
+     * name.
+     */
     private static @Nullable InetAddress v6(String text) {
         int gap = text.indexOf("::");
         if (gap != text.lastIndexOf("::")) {

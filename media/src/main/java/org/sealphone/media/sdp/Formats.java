@@ -15,11 +15,11 @@ import org.sealphone.media.codec.Codec;
 import org.sealphone.media.reason.MediaReason;
 
 /**
- * What the payload types of an m-line stand for (RFC 3551, CODEC-01): static numbers keep their meaning, dynamic ones need an
- * {@code a=rtpmap}.
+ * What the payload types of an m-line stand for (RFC 3551, CODEC-01): static numbers keep their meaning, dynamic ones
+ * need an {@code a=rtpmap}.
  *
- * <p>Refused: types that are no number up to 127, listed twice, mapped twice, or a static one mapped to another codec. Formats that are
- * not known to us are no fault; they are simply not ours.
+ * <p>Refused: types that are no number up to 127, listed twice, mapped twice, or a static one mapped to another codec.
+ * Formats that are not known to us are no fault; they are simply not ours.
  */
 final class Formats {
     private static final Pattern TYPE = Pattern.compile("0|[1-9][0-9]{0,2}");

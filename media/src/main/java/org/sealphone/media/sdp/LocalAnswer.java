@@ -16,11 +16,11 @@ import org.sealphone.media.codec.Codec;
 import org.sealphone.media.reason.MediaReason;
 
 /**
- * Our answer to an offer (RFC 3264 section 6, RFC 4568 section 5.1.2): the first m-line that is secure audio we can speak, with exactly
- * one codec and one crypto line; every other m-line is rejected with port 0 (SDES-36).
+ * Our answer to an offer (RFC 3264 section 6, RFC 4568 section 5.1.2): the first m-line that is secure audio we can
+ * speak, with exactly one codec and one crypto line; every other m-line is rejected with port 0 (SDES-36).
  *
- * <p>Refused as a whole, to be answered with 488: offers without such a line (plain, opportunistic, DTLS alone, SAVPF), keys above the
- * first m-line, and a second way of agreeing on keys. The plan owns the keys of both sides.
+ * <p>Refused as a whole, to be answered with 488: offers without such a line (plain, opportunistic, DTLS alone, SAVPF),
+ * keys above the first m-line, and a second way of agreeing on keys. The plan owns the keys of both sides.
  */
 public final class LocalAnswer {
     private final MediaPlan plan;

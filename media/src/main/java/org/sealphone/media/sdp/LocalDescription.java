@@ -6,9 +6,11 @@ import org.sealphone.crypto.sdes.CryptoAttribute;
 import org.sealphone.crypto.wire.CryptoWriter;
 
 /**
- * What we say of ourselves: one audio m-line RTP/SAVP among m-lines that are rejected. No host name, no user name, a random session id.
+ * What we say of ourselves: one audio m-line RTP/SAVP among m-lines that are rejected. No host name, no user name, a
+ * random session id.
  *
- * <p>Keys become text through the writer of a verified flow and in no other way (SDES-34), so there is no {@code toString} of it.
+ * <p>Keys become text through the writer of a verified flow and in no other way (SDES-34), so there is no
+ * {@code toString} of it.
  */
 final class LocalDescription {
     private final long sessionId;
@@ -41,7 +43,10 @@ final class LocalDescription {
         return header("0 0") + audio(writer);
     }
 
-    /** The description as an answer makes it: every m-line of the offer in its place, all but {@code accepted} with port 0. */
+    /**
+     * The description as an answer makes it: every m-line of the offer in its place, all but {@code accepted} with port
+     * 0.
+     */
     String text(CryptoWriter writer, SessionDescription offer, MediaDescription accepted) {
         StringBuilder out = new StringBuilder(header(offer.timing()));
         for (MediaDescription medium : offer.media()) {

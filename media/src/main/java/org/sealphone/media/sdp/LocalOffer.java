@@ -16,9 +16,10 @@ import org.sealphone.media.reason.MediaReason;
 /**
  * Our offer and the judge of its answers (RFC 3264 sections 5 and 6, RFC 4568 section 5.1).
  *
- * <p>The offer is one m-line RTP/SAVP: there is nothing plain in it that an answer could choose. An answer is refused unless it is that
- * one m-line, still RTP/SAVP, with exactly one crypto line of ours and codecs of ours, and an address where sound may go. Several
- * answers of a call that forks may be judged by one offer. The keys belong to the {@link SdesOffer}, which its maker closes.
+ * <p>The offer is one m-line RTP/SAVP: there is nothing plain in it that an answer could choose. An answer is refused
+ * unless it is that one m-line, still RTP/SAVP, with exactly one crypto line of ours and codecs of ours, and an address
+ * where sound may go. Several answers of a call that forks may be judged by one offer. The keys belong to the
+ * {@link SdesOffer}, which its maker closes.
  */
 public final class LocalOffer {
     private final LocalMedia local;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@code m=} line and what belongs to it. Immutable.
  *
- * <p>Crypto lines hold keys: they are kept apart from the attributes, are neither written nor printed by anything here, and are
- * handed to the negotiation alone. Of a {@code k=} line only its presence is remembered.
+ * <p>Crypto lines hold keys: they are kept apart from the attributes, are neither written nor printed by anything here,
+ * and are handed to the negotiation alone. Of a {@code k=} line only its presence is remembered.
  */
 final class MediaDescription {
     private final String media;

@@ -6,7 +6,8 @@ import org.sealphone.crypto.wire.MediaRemote;
 import org.sealphone.media.codec.Codec;
 
 /**
- * What both sides agreed on for one stream. It exists only with keys for both directions in it: there is no plan for sound in clear.
+ * What both sides agreed on for one stream. It exists only with keys for both directions in it: there is no plan for
+ * sound in clear.
  *
  * @param agreed the keys, owned by this plan until a port is opened with them
  * @param formats what may arrive; the first is what we send

@@ -7,10 +7,11 @@ import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.media.reason.MediaReason;
 
 /**
- * How much sound a packet holds: {@code a=ptime} as the other side wishes it, bounded by its {@code a=maxptime} (RFC 4566 section 6).
+ * How much sound a packet holds: {@code a=ptime} as the other side wishes it, bounded by its {@code a=maxptime} (RFC
+ * 4566 section 6).
  *
- * <p>What is sent is a multiple of ten milliseconds between ten and sixty. Refused are wishes that no phone has: below 10 ms, where
- * there would be more header than sound, and above 200 ms.
+ * <p>What is sent is a multiple of ten milliseconds between ten and sixty. Refused are wishes that no phone has: below
+ * 10 ms, where there would be more header than sound, and above 200 ms.
  */
 final class PacketTime {
     static final int DEFAULT = 20;

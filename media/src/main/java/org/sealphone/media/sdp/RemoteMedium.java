@@ -12,11 +12,14 @@ import org.sealphone.crypto.wire.MediaRemote;
 import org.sealphone.media.reason.MediaReason;
 
 /**
- * One secure audio m-line of the other side, everything about it checked except its keys: where it receives, which way sound flows,
- * its packet time and its payload types. Offer and answer share this.
+ * One secure audio m-line of the other side, everything about it checked except its keys: where it receives, which way
+ * sound flows, its packet time and its payload types. Offer and answer share this.
  */
 record RemoteMedium(MediaRemote remote, Direction direction, int ptime, Formats formats, List<String> cryptoLines) {
-    /** The profile whose every packet is encrypted and authenticated (RFC 3711). The one with feedback (RFC 5124) is never offered. */
+    /**
+     * The profile whose every packet is encrypted and authenticated (RFC 3711). The one with feedback (RFC 5124) is
+     * never offered.
+     */
     static final String SECURE = "RTP/SAVP";
 
     private static final Pattern RTCP = Pattern.compile("([0-9]{1,5})(?: ([^ ]+) ([^ ]+) ([^ ]+))?");

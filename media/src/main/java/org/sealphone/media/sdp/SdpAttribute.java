@@ -3,7 +3,8 @@ package org.sealphone.media.sdp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code a=} line: a property ({@code a=rtcp-mux}) or a value ({@code a=ptime:20}). Never a crypto line, which is kept apart.
+ * An {@code a=} line: a property ({@code a=rtcp-mux}) or a value ({@code a=ptime:20}). Never a crypto line, which is
+ * kept apart.
  */
 record SdpAttribute(String name, @Nullable String value) {
     static SdpAttribute of(String text) {

@@ -11,9 +11,10 @@ import org.sealphone.media.reason.MediaReason;
 /**
  * Reads a session description (RFC 4566), strictly and within bounds.
  *
- * <p>Refused: control characters, empty lines before the end, a first line other than {@code v=0}, missing or repeated {@code o=},
- * {@code s=}, {@code t=}, numbers out of range, more of anything than {@link #LONGEST} or {@link SdpSection#MOST_LINES}. Line types
- * that are not known are kept. What is refused is described, never quoted: it may hold a key.
+ * <p>Refused: control characters, empty lines before the end, a first line other than {@code v=0}, missing or repeated
+ * {@code o=}, {@code s=}, {@code t=}, numbers out of range, more of anything than {@link #LONGEST} or
+ * {@link SdpSection#MOST_LINES}. Line types that are not known are kept. What is refused is described, never quoted: it
+ * may hold a key.
  */
 final class SdpParser {
     static final int LONGEST = 65_536;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A description as it was read, its keys kept apart as in {@link MediaDescription}. Immutable.
  *
- * <p>{@link #text()} writes it again without any key: crypto lines leave the phone through the writer of a verified flow and in no
- * other way (SDES-34), and what a peer wrote is never sent back to it.
+ * <p>{@link #text()} writes it again without any key: crypto lines leave the phone through the writer of a verified
+ * flow and in no other way (SDES-34), and what a peer wrote is never sent back to it.
  */
 final class SessionDescription {
     private final String origin;

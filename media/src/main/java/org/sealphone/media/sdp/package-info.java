@@ -1,4 +1,7 @@
-/** Session descriptions (RFC 4566) and the offer/answer model (RFC 3264) for one audio stream that is sealed or is refused. Pure. */
+/**
+ * Session descriptions (RFC 4566) and the offer/answer model (RFC 3264) for one audio stream that is sealed or is
+ * refused. Pure.
+ */
 @NullMarked
 package org.sealphone.media.sdp;
 

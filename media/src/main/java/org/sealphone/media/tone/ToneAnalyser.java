@@ -6,9 +6,9 @@ import java.util.OptionalDouble;
 /**
  * Finds the level and the dominant tone of a stretch of PCM.
  *
- * <p>The tone is searched on the power of short windows, summed over the stretch, so that a phase jump where a lost packet was
- * concealed does not blur it; then its frequency is refined by Goertzel's filter under a Hann window. The noise is what remains when
- * the best-fitting sine of each window is taken away.
+ * <p>The tone is searched on the power of short windows, summed over the stretch, so that a phase jump where a lost
+ * packet was concealed does not blur it; then its frequency is refined by Goertzel's filter under a Hann window. The
+ * noise is what remains when the best-fitting sine of each window is taken away.
  */
 public final class ToneAnalyser {
     /** Below this there is nothing that could be called a tone. */

@@ -240,7 +240,7 @@ class JitterBufferTest {
             estimator.arrived(5 * MS + (long) (random.nextDouble() * 900 * MS), now);
         }
         assertThat(estimator.target()).isEqualTo(240 * MS);
-        for (int i = 0; i < 6000; i++, now += FRAME) {
+        for (int i = 0; i < 9000; i++, now += FRAME) {
             estimator.arrived(25 * MS, now);
         }
         assertThat(estimator.target()).isEqualTo(20 * MS);

@@ -15,7 +15,10 @@ import org.sealphone.crypto.wire.FlowClosedException;
 import org.sealphone.crypto.wire.FlowListener;
 import org.sealphone.crypto.wire.InMemoryFlow;
 
-/** What both sides of a negotiation need in tests: addresses, a writer that a flow lends, lines with keys that were never used. */
+/**
+ * What both sides of a negotiation need in tests: addresses, a writer that a flow lends, lines with keys that were
+ * never used.
+ */
 final class Peer {
     static final SecureRandom RANDOM = new SecureRandom();
     static final LocalMedia LOCAL = new LocalMedia(address(192, 0, 2, 10), 40_000, 40_001);
