@@ -24,7 +24,10 @@ public final class NetworkNamespace {
         }
     }
 
-    /** Brings the loopback interface up, as a new namespace has it down. Needs the right to administer this namespace. */
+    /**
+     * Brings the loopback interface up, as a new namespace has it down. Needs the right to administer this namespace. To be called
+     * before anything of java.net: the JDK looks once, when it loads, whether any interface has an IPv6 address.
+     */
     public static void bringLoopbackUp() throws IOException {
         LinuxC c = LinuxC.load();
         try {

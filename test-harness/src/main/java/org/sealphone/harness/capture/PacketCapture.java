@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 public final class PacketCapture {
     private static final int WAIT_MILLISECONDS = 20;
     private static final int SETTLING_ROUNDS = 50;
+    private static final int ETHERNET_HEADER = 14;
 
     private final PacketSocket socket;
     private final InterfaceCounters before;
@@ -80,10 +81,15 @@ public final class PacketCapture {
             if (socket.outgoing()) {
                 outgoing.merge(
                         packet.link(),
-                        new InterfaceCounters.Sent(1, packet.originalLength()),
+                        new InterfaceCounters.Sent(1, packet.originalLength() - uncounted(packet)),
                         (a, b) -> new InterfaceCounters.Sent(a.packets() + b.packets(), a.octets() + b.octets()));
             }
         }
+    }
+
+    /** The kernel's loopback counts a frame after it has taken its Ethernet header off; every other interface counts it with. */
+    private static int uncounted(CapturedPacket packet) {
+        return packet.link().equals("lo") ? ETHERNET_HEADER : 0;
     }
 
     /** Ends the capture. Whoever talked must have stopped talking: what is sent while this runs cannot be counted exactly. */

@@ -26,17 +26,21 @@ class PacketCaptureTest {
         List<String> command = new ArrayList<>(List.of(unshare));
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-javaagent:") || argument.startsWith("--enable-native-access"))
+                .filter(argument -> argument.startsWith("--enable-native-access"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), NamespaceProbe.class.getName()));
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output);
     }
 
     @Test
-    @DisplayName("as any user: every frame on loopback is captured once, nothing is dropped, the interface counted the same")
+    @DisplayName(
+            "as any user: every frame on loopback is captured once, nothing is dropped, the interface counted the same")
     void user_namespace() throws Exception {
         assertThat(probe("unshare", "-rn")).endsWith("SEALED\n");
     }

@@ -22,7 +22,8 @@ class MediaRelayTest {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
 
     private static String sdp(int port, String... more) {
-        return "v=0\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + port + " RTP/SAVP 0\r\na=crypto:1 S inline:K\r\n" + String.join("", more);
+        return "v=0\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio " + port + " RTP/SAVP 0\r\na=crypto:1 S inline:K\r\n"
+                + String.join("", more);
     }
 
     private static InetSocketAddress mediaOf(String sdp) {
@@ -45,7 +46,8 @@ class MediaRelayTest {
     }
 
     @Test
-    @DisplayName("SRTP-19 each party's media goes to the port that stands for the other and comes from there; the record has the true addresses")
+    @DisplayName(
+            "SRTP-19 each party's media goes to the port that stands for the other and comes from there; the record has the true addresses")
     void both_ways() throws IOException {
         RelayRecord record = new RelayRecord();
         try (MediaRelay relay = MediaRelay.start(LOCAL, record);
@@ -61,8 +63,10 @@ class MediaRelayTest {
             assertThat(receive(callee, 1)).isEqualTo(forCaller);
             send(callee, forCaller, 2);
             assertThat(receive(caller, 2)).isEqualTo(forCallee);
-            assertThat(mediaOf(relay.rewrite(new SdpPassage("c1", "alice", "bob", true, sdp(caller.getLocalPort()))))).isEqualTo(forCaller);
-            List<Dissection> seen = record.packets().stream().map(Dissector::dissect).toList();
+            assertThat(mediaOf(relay.rewrite(new SdpPassage("c1", "alice", "bob", true, sdp(caller.getLocalPort())))))
+                    .isEqualTo(forCaller);
+            List<Dissection> seen =
+                    record.packets().stream().map(Dissector::dissect).toList();
             assertThat(seen).hasSize(2);
             assertThat(seen.get(0).source()).isEqualTo(new InetSocketAddress(LOCAL, caller.getLocalPort()));
             assertThat(seen.get(0).destination()).isEqualTo(forCallee);
@@ -90,26 +94,38 @@ class MediaRelayTest {
     @Test
     @DisplayName("SRTP-17 a=rtcp is rewritten with the port beside; other lines and media are left alone")
     void addresses() {
-        String more = "c=IN IP4 127.0.0.2\r\na=rtcp:7001 IN IP4 127.0.0.2\r\nm=video 9000 RTP/AVP 99\r\nc=IN IP4 127.0.0.3\r\n";
+        String more =
+                "c=IN IP4 127.0.0.2\r\na=rtcp:7001 IN IP4 127.0.0.2\r\nm=video 9000 RTP/AVP 99\r\nc=IN IP4 127.0.0.3\r\n";
         SdpAddresses sdp = SdpAddresses.of(sdp(7000, more));
         assertThat(sdp.hasMedia()).isTrue();
         assertThat(sdp.rtp()).hasToString("/127.0.0.2:7000");
         assertThat(sdp.rtcp()).hasToString("/127.0.0.2:7001");
         String rewritten = sdp.withAddress(LOCAL, 100, 101);
-        assertThat(rewritten).contains("m=audio 100 RTP/SAVP 0\r\n").contains("a=rtcp:101\r\n").contains("m=video 9000").contains("IP4 127.0.0.3")
+        assertThat(rewritten)
+                .contains("m=audio 100 RTP/SAVP 0\r\n")
+                .contains("a=rtcp:101\r\n")
+                .contains("m=video 9000")
+                .contains("IP4 127.0.0.3")
                 .doesNotContain("127.0.0.2");
         assertThat(SdpAddresses.of(sdp(7000)).rtcp().getPort()).isEqualTo(7001);
         assertThat(SdpAddresses.of(sdp(0)).hasMedia()).isFalse();
         assertThat(SdpAddresses.of("v=0\r\n").hasMedia()).isFalse();
-        assertThat(SdpAddresses.of(sdp(7000).replace("127.0.0.1", "host.example")).hasMedia()).isFalse();
-        assertThat(SdpAddresses.of(sdp(7000).replace("IP4 127.0.0.1", "IP6 ::1")).rtp().getAddress().getAddress()).hasSize(16);
+        assertThat(SdpAddresses.of(sdp(7000).replace("127.0.0.1", "host.example"))
+                        .hasMedia())
+                .isFalse();
+        assertThat(SdpAddresses.of(sdp(7000).replace("IP4 127.0.0.1", "IP6 ::1"))
+                        .rtp()
+                        .getAddress()
+                        .getAddress())
+                .hasSize(16);
     }
 
     @Test
     @DisplayName("an SDP without media passes unchanged")
     void without_media() throws IOException {
         try (MediaRelay relay = MediaRelay.start(LOCAL, new RelayRecord())) {
-            assertThat(relay.rewrite(new SdpPassage("c1", "a", "b", false, sdp(0)))).isEqualTo(sdp(0));
+            assertThat(relay.rewrite(new SdpPassage("c1", "a", "b", false, sdp(0))))
+                    .isEqualTo(sdp(0));
         }
     }
 }

@@ -49,11 +49,13 @@ class TcpRelayTest {
             byte[] request = new byte[50_000];
             request[49_999] = 7;
             int port;
-            try (Socket phone = new Socket(relay.address().getAddress(), relay.address().getPort())) {
+            try (Socket phone =
+                    new Socket(relay.address().getAddress(), relay.address().getPort())) {
                 port = phone.getLocalPort();
                 phone.getOutputStream().write(request);
                 phone.shutdownOutput();
-                assertThat(phone.getInputStream().readAllBytes()).isEqualTo("answer".getBytes(StandardCharsets.US_ASCII));
+                assertThat(phone.getInputStream().readAllBytes())
+                        .isEqualTo("answer".getBytes(StandardCharsets.US_ASCII));
             }
             assertThat(received.get(5, TimeUnit.SECONDS)).isEqualTo(request);
             relay.close();
@@ -76,7 +78,8 @@ class TcpRelayTest {
             free = closed.getLocalPort();
         }
         try (TcpRelay relay = TcpRelay.start(LOCAL, new InetSocketAddress(LOCAL, free), record);
-                Socket phone = new Socket(relay.address().getAddress(), relay.address().getPort())) {
+                Socket phone =
+                        new Socket(relay.address().getAddress(), relay.address().getPort())) {
             assertThat(phone.getInputStream().read()).isEqualTo(-1);
             assertThat(seen(record).ended()).isTrue();
         }
@@ -88,7 +91,8 @@ class TcpRelayTest {
         RelayRecord record = new RelayRecord();
         try (ServerSocket trunk = new ServerSocket(0, 5, LOCAL);
                 TcpRelay relay = TcpRelay.start(LOCAL, new InetSocketAddress(LOCAL, trunk.getLocalPort()), record);
-                Socket phone = new Socket(relay.address().getAddress(), relay.address().getPort());
+                Socket phone =
+                        new Socket(relay.address().getAddress(), relay.address().getPort());
                 Socket inner = trunk.accept()) {
             inner.getOutputStream().write(1);
             assertThat(phone.getInputStream().read()).isEqualTo(1);

@@ -39,8 +39,11 @@ class StageLauncherTest {
         assertThat(launcher(child, "x", false).current()).contains(Stage.USER_NAMESPACE);
         Map<String, String> forged = Map.of(StageLauncher.STAGE, "user-namespace", StageLauncher.PARENT, "net:[2]");
         assertThat(launcher(forged, "x", false).current()).isEmpty();
-        assertThat(launcher(Map.of(StageLauncher.STAGE, "namespace"), "x", true).current()).isEmpty();
-        assertThat(launcher(Map.of(StageLauncher.STAGE, "loopback", StageLauncher.PARENT, "net:[1]"), "x", true).current()).isEmpty();
+        assertThat(launcher(Map.of(StageLauncher.STAGE, "namespace"), "x", true).current())
+                .isEmpty();
+        assertThat(launcher(Map.of(StageLauncher.STAGE, "loopback", StageLauncher.PARENT, "net:[1]"), "x", true)
+                        .current())
+                .isEmpty();
         assertThat(new StageLauncher().best()).isNotNull();
     }
 
@@ -59,9 +62,12 @@ class StageLauncherTest {
     @DisplayName("the child knows its stage and its parent's namespace, and its exit code is handed on")
     void run() throws IOException {
         StageLauncher launcher = launcher(Map.of(), unshare("-rn"), false);
-        String test = "[ \"$SEALPHONE_STAGE\" = user-namespace ] && [ \"$SEALPHONE_STAGE_PARENT\" = 'net:[2]' ] && exit 9; exit 1";
-        assertThat(launcher.run(Stage.USER_NAMESPACE, List.of("/bin/sh", "-c", test))).isEqualTo(9);
-        assertThatThrownBy(() -> launcher.run(Stage.LOOPBACK, List.of("true"))).isInstanceOf(IllegalArgumentException.class);
+        String test =
+                "[ \"$SEALPHONE_STAGE\" = user-namespace ] && [ \"$SEALPHONE_STAGE_PARENT\" = 'net:[2]' ] && exit 9; exit 1";
+        assertThat(launcher.run(Stage.USER_NAMESPACE, List.of("/bin/sh", "-c", test)))
+                .isEqualTo(9);
+        assertThatThrownBy(() -> launcher.run(Stage.LOOPBACK, List.of("true")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -89,6 +95,9 @@ class StageLauncherTest {
     @DisplayName("the talker in clear tells each datagram that it sent")
     void talker() throws IOException {
         List<ControlShot> shots = PlainTalker.talk(InetAddress.getLoopbackAddress(), new Random(1));
-        assertThat(shots).hasSize(8).extracting(ControlShot::name).contains("plain RTP talker", "plain RTCP talker", "SIP over UDP talker", "DNS talker");
+        assertThat(shots)
+                .hasSize(8)
+                .extracting(ControlShot::name)
+                .contains("plain RTP talker", "plain RTCP talker", "SIP over UDP talker", "DNS talker");
     }
 }
