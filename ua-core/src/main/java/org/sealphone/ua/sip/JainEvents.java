@@ -92,15 +92,9 @@ final class JainEvents implements SipListenerExt {
                 && response.getCSeq().getMethod().equals("INVITE");
         Dialog dialog = event.getDialog();
         Optional<Exchange> exchange = tables.exchangeOf(transaction);
-        if (exchange.isEmpty()) {
+        if (exchange.isEmpty() || (inviteOk && tables.answered(exchange.get()))) {
             if (inviteOk && dialog != null && tables.key(dialog).isEmpty()) {
-                engine.accept(new Input.AnsweredAgain(name(dialog, response, exchange)));
-            }
-            return;
-        }
-        if (inviteOk && tables.answered(exchange.get())) {
-            if (dialog != null && tables.key(dialog).isEmpty()) {
-                engine.accept(new Input.AnsweredAgain(name(dialog, response, exchange)));
+                stray(dialog, response, exchange);
             }
             return;
         }
@@ -110,6 +104,15 @@ final class JainEvents implements SipListenerExt {
         engine.accept(new Input.Response(exchange.get(), Views.of(response, uri, key, contactUser)));
         if (response.getStatusCode() >= 200) {
             tables.finalResponse(exchange.get(), inviteOk);
+        }
+    }
+
+    /** A 2xx to an INVITE that was answered before: of another fork, or too late; or of a stranger, which makes no dialog here. */
+    private void stray(Dialog dialog, SIPResponse response, Optional<Exchange> exchange) {
+        if (tables.isOurInvite(response.getCallId().getCallId())) {
+            engine.accept(new Input.AnsweredAgain(name(dialog, response, exchange)));
+        } else {
+            dialog.delete();
         }
     }
 

@@ -3,6 +3,8 @@ package org.sealphone.ua.sip;
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.HexFormat;
@@ -12,7 +14,6 @@ import java.util.concurrent.Executor;
 import javax.sip.ListeningPoint;
 import javax.sip.SipListener;
 import javax.sip.header.ContentTypeHeader;
-import javax.sip.header.Header;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.time.Timeline;
 import org.sealphone.ua.report.UaReason;
@@ -111,12 +112,12 @@ final class JainStack implements AutoCloseable {
         JainCall.run(() -> listeningPoint.setSentBy(hostAndPort));
     }
 
-    /** A header of our own making. */
-    Header header(String name, String value) throws ParseException {
+    /** Puts a header of our own making into a message, in place of what stands there under that name. */
+    static void put(SIPMessage message, String name, String value) throws ParseException {
         if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
             throw new ParseException("a control character in " + name, 0);
         }
-        return headers.createHeader(name, value);
+        message.attachHeader(StringMsgParser.parseSIPHeader(name + ": " + value), true);
     }
 
     ContentTypeHeader contentTypeSdp() throws ParseException {

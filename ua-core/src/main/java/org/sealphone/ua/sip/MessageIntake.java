@@ -12,6 +12,7 @@ import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sip.TransactionState;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.ua.report.UaReason;
 
@@ -83,6 +84,7 @@ final class MessageIntake {
 
     private void response(SIPResponse response) throws Exception {
         stamp(response);
+        letGoOfAnswered(response);
         FlowChannel channel = jain.processor().channel();
         ServerResponseInterface transaction = jain.stack().newSIPServerResponse(response, channel);
         if (transaction == null) {
@@ -95,6 +97,19 @@ final class MessageIntake {
             }
         } finally {
             release(transaction);
+        }
+    }
+
+    /**
+     * RFC 3261 17.1.1.2: an INVITE transaction is gone the instant a 2xx has come. JAIN-SIP keeps it for a while, and drops the 2xx of
+     * another fork meanwhile; without the transaction it looks for the dialog, as it should.
+     */
+    private void letGoOfAnswered(SIPResponse response) {
+        if (response.getStatusCode() / 100 == 2
+                && response.getCSeq().getMethod().equals("INVITE")
+                && jain.stack().findTransaction(response.getTransactionId(), false) instanceof SIPClientTransaction sent
+                && sent.getInternalState() == TransactionState._TERMINATED) {
+            jain.stack().removeTransaction(sent);
         }
     }
 

@@ -28,6 +28,7 @@ import org.sealphone.ua.engine.Input;
 import org.sealphone.ua.engine.Method;
 import org.sealphone.ua.engine.SipAnswer;
 import org.sealphone.ua.engine.SipRequest;
+import org.sealphone.ua.report.UaReason;
 
 /**
  * SIP on one verified flow at a time: what the engine asks for goes out as messages, what comes in goes to the engine as inputs. JAIN-SIP
@@ -223,6 +224,9 @@ public final class SipPort implements AutoCloseable {
                 .header("Contact", "<" + identity.contactUri(hostAndPort) + ">")
                 .header("Allow", ALLOW)
                 .header("User-Agent", "Sealphone");
+        if (request.method() == Method.INVITE) {
+            tables.invited(conversation.callId);
+        }
         request.expires().ifPresent(seconds -> text.header("Expires", Long.toString(seconds)));
         if (request.method() != Method.REGISTER) {
             text.header("Accept", "application/sdp");
@@ -246,10 +250,10 @@ public final class SipPort implements AutoCloseable {
             Dialog dialog = named.orElseThrow().dialog();
             SIPRequest message = (SIPRequest) dialog.createRequest(method);
             message.getTopmostVia().setBranch(words.branch());
-            message.setHeader(jain.header("User-Agent", "Sealphone"));
+            JainStack.put(message, "User-Agent", "Sealphone");
             if (credential.isPresent()) {
-                message.setHeader(
-                        jain.header(nameOf(credential.get()), credential.get().value()));
+                JainStack.put(
+                        message, nameOf(credential.get()), credential.get().value());
             }
             return message;
         });
@@ -295,21 +299,21 @@ public final class SipPort implements AutoCloseable {
         made.ifPresent(response -> {
             Optional<Exception> failure = JainCall.run(() -> {
                 for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-                    response.setHeader(jain.header(header.getKey(), header.getValue()));
+                    JainStack.put(response, header.getKey(), header.getValue());
                 }
                 if (List.of("INVITE", "UPDATE").contains(response.getCSeq().getMethod())
                         && answer.status() > 100
                         && answer.status() < 300) {
-                    response.setHeader(jain.header("Contact", "<" + identity.contactUri(hostAndPort) + ">"));
-                    response.setHeader(jain.header("Allow", ALLOW));
+                    JainStack.put(response, "Contact", "<" + identity.contactUri(hostAndPort) + ">");
+                    JainStack.put(response, "Allow", ALLOW);
                 }
                 if (answer.sdp().isPresent()) {
                     response.setContent(answer.sdp().get(), jain.contentTypeSdp());
                 }
             });
-            if (failure.isEmpty()) {
-                tables.send(exchange, response);
-            }
+            failure.or(() -> tables.send(exchange, response))
+                    .ifPresent(thrown -> engine.accept(
+                            new Input.MessageRefused(new Refusal(UaReason.SIP_22, "our " + answer + " was not sent"))));
         });
     }
 

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,10 @@ final class SipTables {
     /** A dialog, and what the ACK to its INVITE needs (SIP-03). */
     record Named(Dialog dialog, long inviteCseq, Optional<Credential> credential) {}
 
+    private static final int INVITES_KEPT = 4096;
+
     private final RandomWords words;
+    private final Set<String> ourInvites = new LinkedHashSet<>();
     private final Map<Exchange, Sent> sent = new HashMap<>();
     private final Set<Exchange> answered = new HashSet<>();
     private final Map<Exchange, Received> received = new HashMap<>();
@@ -110,6 +114,18 @@ final class SipTables {
 
     void forget(@Nullable ServerTransaction transaction) {
         exchangeOf(transaction).ifPresent(received::remove);
+    }
+
+    /** Remembers the Call-ID of an INVITE of ours, so that nobody can make us acknowledge calls that we never made. */
+    void invited(String callId) {
+        ourInvites.add(callId);
+        if (ourInvites.size() > INVITES_KEPT) {
+            ourInvites.remove(ourInvites.iterator().next());
+        }
+    }
+
+    boolean isOurInvite(String callId) {
+        return ourInvites.contains(callId);
     }
 
     /** The name of a dialog that has one. */
