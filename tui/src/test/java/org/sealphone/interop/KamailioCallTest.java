@@ -24,7 +24,9 @@ class KamailioCallTest {
     @ValueSource(strings = {"SHA-256", "MD5"})
     void speech_through_kamailio_arrives_and_every_byte_is_accounted_for(String algorithm)
             throws IOException, InterruptedException {
-        Path root = Path.of(System.getProperty("maven.multiModuleProjectDirectory", "..")).toAbsolutePath().normalize();
+        Path root = Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."))
+                .toAbsolutePath()
+                .normalize();
         Process lab = new ProcessBuilder(
                         "unshare",
                         "-n",

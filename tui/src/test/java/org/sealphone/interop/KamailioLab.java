@@ -69,11 +69,19 @@ public final class KamailioLab {
         String alicePassword = secret("alice");
         String bobPassword = secret("bob");
         startServer(alicePassword, bobPassword);
-        Path aliceVoice = voice("alice", "en-us", "The quick brown fox jumps over the lazy dog, and then it asks who is listening to this call.");
-        Path bobVoice = voice("bob", "en-gb", "Nobody is listening but the two of us. Pack my box with five dozen liquor jugs, and count every byte.");
+        Path aliceVoice = voice(
+                "alice",
+                "en-us",
+                "The quick brown fox jumps over the lazy dog, and then it asks who is listening to this call.");
+        Path bobVoice = voice(
+                "bob",
+                "en-gb",
+                "Nobody is listening but the two of us. Pack my box with five dozen liquor jugs, and count every byte.");
 
         Process bob = phone("bob", List.of("answer", "--auto", "--calls", "1", "--for", "60s"), bobVoice);
-        until("bob is registered", () -> Files.readString(folder.resolve("bob.err")).toLowerCase().contains("registered"));
+        until(
+                "bob is registered",
+                () -> Files.readString(folder.resolve("bob.err")).toLowerCase().contains("registered"));
         Process alice = phone("alice", List.of("call", "bob", "--for", SECONDS + "s"), aliceVoice);
         ends("alice", alice);
         ends("bob", bob);
@@ -102,18 +110,40 @@ public final class KamailioLab {
                 Files.writeString(folder.resolve(name), text);
             }
         }
-        children.add(new ProcessBuilder("kamailio", "-DD", "-E", "-m", "64", "-M", "8", "-f", folder.resolve("kamailio.cfg").toString())
+        children.add(new ProcessBuilder(
+                        "kamailio",
+                        "-DD",
+                        "-E",
+                        "-m",
+                        "64",
+                        "-M",
+                        "8",
+                        "-f",
+                        folder.resolve("kamailio.cfg").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("kamailio.log").toFile())
                 .start());
-        until("kamailio listens", () -> Files.readString(Path.of("/proc/net/tcp")).contains(":13C5 00000000:0000 0A"));
+        until("kamailio listens", () -> Files.readString(Path.of("/proc/net/tcp"))
+                .contains(":13C5 00000000:0000 0A"));
     }
 
     private Path voice(String name, String language, String text) throws IOException, InterruptedException {
         Path spoken = folder.resolve(name + "-22k.wav");
         Path telephone = folder.resolve(name + ".wav");
         command("espeak-ng", "-v", language, "-s", "140", "-w", spoken.toString(), text);
-        command("sox", spoken.toString(), "-r", "8000", "-c", "1", "-b", "16", telephone.toString(), "gain", "-n", "-6");
+        command(
+                "sox",
+                spoken.toString(),
+                "-r",
+                "8000",
+                "-c",
+                "1",
+                "-b",
+                "16",
+                telephone.toString(),
+                "gain",
+                "-n",
+                "-6");
         return telephone;
     }
 
@@ -128,10 +158,29 @@ public final class KamailioLab {
         List<String> line = new ArrayList<>(List.of(launcher.toString()));
         line.addAll(verb);
         line.addAll(List.of(
-                "--registrar", "sips:" + DOMAIN, "--outbound", "sips:127.0.0.1:5061", "--user", name, "--bind", "127.0.0.1",
-                "--password-file", folder.resolve(name + ".pw").toString(), "--ca", folder.resolve("ca.crt").toString(),
-                "--codecs", "pcmu", "--play", voice.toString(), "--record", folder.resolve(name + "-heard.wav").toString(),
-                "--log", folder.resolve(name + ".log").toString(), "-v", "-o", "json"));
+                "--registrar",
+                "sips:" + DOMAIN,
+                "--outbound",
+                "sips:127.0.0.1:5061",
+                "--user",
+                name,
+                "--bind",
+                "127.0.0.1",
+                "--password-file",
+                folder.resolve(name + ".pw").toString(),
+                "--ca",
+                folder.resolve("ca.crt").toString(),
+                "--codecs",
+                "pcmu",
+                "--play",
+                voice.toString(),
+                "--record",
+                folder.resolve(name + "-heard.wav").toString(),
+                "--log",
+                folder.resolve(name + ".log").toString(),
+                "-v",
+                "-o",
+                "json"));
         Process process = new ProcessBuilder(line)
                 .redirectOutput(folder.resolve(name + ".json").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile())
@@ -144,7 +193,8 @@ public final class KamailioLab {
         if (!phone.waitFor(60, TimeUnit.SECONDS)) {
             failures.add(name + " did not end");
         } else if (phone.exitValue() != 0) {
-            failures.add(name + " ended with " + phone.exitValue() + ": " + Files.readString(folder.resolve(name + ".err")));
+            failures.add(
+                    name + " ended with " + phone.exitValue() + ": " + Files.readString(folder.resolve(name + ".err")));
         }
     }
 
@@ -154,7 +204,9 @@ public final class KamailioLab {
             return;
         }
         SpeechMatch match = SpeechMatch.between(played, heard);
-        System.out.printf("%s: correlation %.4f, level %+.2f dB, %d seconds%n", what, match.correlation(), match.levelChangeDb(), match.seconds());
+        System.out.printf(
+                "%s: correlation %.4f, level %+.2f dB, %d seconds%n",
+                what, match.correlation(), match.levelChangeDb(), match.seconds());
         if (match.correlation() < 0.95 || Math.abs(match.levelChangeDb()) > 1 || match.seconds() < 4) {
             failures.add(what + ": " + match);
         }
@@ -176,13 +228,16 @@ public final class KamailioLab {
         if (!verdict.proven()) {
             failures.add("not proven: " + verdict.problems() + verdict.shortcomings());
         }
-        long datagrams = verdict.mediaFlows().stream().mapToLong(flow -> flow.packets()).sum();
+        long datagrams =
+                verdict.mediaFlows().stream().mapToLong(flow -> flow.packets()).sum();
         long counted = wire("alice", "datagrams_out") + wire("bob", "datagrams_out");
         long sealed = wire("alice", "sealed_out") + wire("bob", "sealed_out");
-        System.out.printf("frames %d, octets %s, datagrams %d, ledgers %d, senders %d, controls %s%n",
+        System.out.printf(
+                "frames %d, octets %s, datagrams %d, ledgers %d, senders %d, controls %s%n",
                 verdict.frames(), verdict.octets(), datagrams, counted, sealed, verdict.controls());
         if (datagrams < 2 * SECONDS * 45 || datagrams != counted || counted != sealed) {
-            failures.add("the oracle counts " + datagrams + " datagrams of media, the sockets " + counted + ", the senders " + sealed);
+            failures.add("the oracle counts " + datagrams + " datagrams of media, the sockets " + counted
+                    + ", the senders " + sealed);
         }
         secretsStayedAway(List.of(alicePassword, bobPassword));
     }
@@ -210,7 +265,8 @@ public final class KamailioLab {
     }
 
     private long wire(String name, String field) throws IOException {
-        Matcher matcher = Pattern.compile("\"" + field + "\":(\\d+)").matcher(Files.readString(folder.resolve(name + ".json")));
+        Matcher matcher =
+                Pattern.compile("\"" + field + "\":(\\d+)").matcher(Files.readString(folder.resolve(name + ".json")));
         return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
     }
 

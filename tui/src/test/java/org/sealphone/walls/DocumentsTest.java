@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The documents speak of what is there: links lead somewhere, and each test that a claim names exists with that method. */
 class DocumentsTest {
-    private static final Path ROOT =
-            Path.of(System.getProperty("maven.multiModuleProjectDirectory", "..")).toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."))
+            .toAbsolutePath()
+            .normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#: ]+)(#[^)]*)?\\)");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
 

@@ -212,8 +212,8 @@ class WallsTest {
     }
 
     @Test
-    void the_closed_network_layer_makes_no_socket() throws IOException {
-        Walls.theClosedNetworkLayerMakesNoSocket().allowEmptyShould(false).check(product);
+    void who_must_name_sockets_uses_none() throws IOException {
+        Walls.whoMustNameSocketsUsesNone().allowEmptyShould(false).check(product);
         JavaClasses offender = Offender.compile(
                 folder,
                 "org.sealphone.ua.sip.ClosedNetworkLayer",
@@ -221,7 +221,7 @@ class WallsTest {
                 package org.sealphone.ua.sip;
                 final class ClosedNetworkLayer { Object open() throws Exception { return new java.net.DatagramSocket(); } }
                 """);
-        assertThatThrownBy(() -> Walls.theClosedNetworkLayerMakesNoSocket().check(offender))
+        assertThatThrownBy(() -> Walls.whoMustNameSocketsUsesNone().check(offender))
                 .isInstanceOf(AssertionError.class);
     }
 
