@@ -43,7 +43,7 @@ final class AccountOptions {
 
     @Option(
             names = "--pin",
-            paramLabel = "sha256/…",
+            paramLabel = "sha256/...",
             description = "Demand this public key; alone it is the identity. Several may be given.")
     private List<String> pins = List.of();
 

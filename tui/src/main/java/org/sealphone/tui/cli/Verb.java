@@ -151,7 +151,7 @@ abstract class Verb implements Callable<Integer> {
         if (output.json()) {
             surroundings.out().println(JsonReport.of(report));
         }
-        if (output.human() && !isUsage(report)) {
+        if (output.human() && !report.empty()) {
             boolean beside = output.json();
             var stream = beside ? surroundings.err() : surroundings.out();
             boolean terminal = beside ? surroundings.errTerminal() : surroundings.outTerminal();
@@ -168,9 +168,5 @@ abstract class Verb implements Callable<Integer> {
             return report.exit().or(ExitCode.LOCAL).code();
         }
         return report.exit().code();
-    }
-
-    private static boolean isUsage(Report report) {
-        return report.exit() == ExitCode.USAGE;
     }
 }

@@ -115,6 +115,31 @@ public enum CliReason implements ReasonCode {
             "There is no such reason code",
             "Codes are letters, a dash and digits, such as SDES-11.",
             "'sealphone explain' lists them all."),
+    CLI_40(
+            "CLI-40",
+            "The witness saw cleartext, or what it cannot account for",
+            "Every octet that leaves has to be TLS, SRTP or SRTCP that the witness can open with the keys of this very run, or a header.",
+            "This must not happen. Report it with the lines above and the capture."),
+    CLI_41(
+            "CLI-41",
+            "The witnesses do not count the same",
+            "The sockets, the senders and the witness count on their own; where they differ, something left or was seen that should not.",
+            "Run it again on a quiet machine; if it stays, report it."),
+    CLI_42(
+            "CLI-42",
+            "Not everything of the demonstration happened",
+            "A registration, the call or the sound failed, so there is too little to judge.",
+            "Run it again with -v; the detail says what was missing."),
+    CLI_43(
+            "CLI-43",
+            "The run proves nothing",
+            "A witness that misses a planted leak, or never sees the planted words decrypted, could also miss a real one.",
+            "Run it again; if it stays, report it: the harness is broken."),
+    CLI_44(
+            "CLI-44",
+            "This machine cannot provide the witness",
+            "Without a capture or a relay there is nobody who could say what left.",
+            "Look at the detail: a port, a right to capture or a namespace is missing."),
     CLI_70(
             "CLI-70",
             "This is a bug of Sealphone",

@@ -32,10 +32,9 @@ public final class HumanReport {
             return human.sheet.toString();
         }
         if (report.proof().isPresent()) {
-            human.sheet.line("");
-        } else {
-            human.write(report);
+            return DemoSheet.of(report, report.proof().get(), look);
         }
+        human.write(report);
         human.sheet.line(human.verdict(report.exit()));
         return human.sheet.toString();
     }

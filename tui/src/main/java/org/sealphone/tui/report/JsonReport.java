@@ -199,10 +199,23 @@ public final class JsonReport {
         }
         json.writeEndArray();
         strings("not_seen", proof.notSeen());
+        json.writeBooleanField("sealed", proof.sealed());
+        json.writeNumberField("took_ms", proof.tookMillis());
+        json.writeArrayFieldStart("parties");
+        for (Report.Party party : proof.parties()) {
+            json.writeStartObject();
+            json.writeStringField("name", party.name());
+            group("registration", party.registration(), this::registration);
+            group("media", party.media(), this::media);
+            group("heard", party.heard(), this::heard);
+            group("wire", Optional.of(party.wire()), this::wire);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void noProof() throws IOException {
-        for (String name : List.of("stage", "frames", "bytes", "canary", "controls", "scenarios", "not_seen")) {
+        for (String name : List.of("stage", "frames", "bytes", "canary", "controls", "scenarios", "not_seen", "sealed", "took_ms", "parties")) {
             json.writeNullField(name);
         }
     }
@@ -213,6 +226,8 @@ public final class JsonReport {
         json.writeNumberField("srtcp", bytes.srtcp());
         json.writeNumberField("dns", bytes.dns());
         json.writeNumberField("link", bytes.link());
+        json.writeNumberField("control", bytes.control());
+        json.writeNumberField("peer", bytes.peer());
         json.writeNumberField("unknown", bytes.unknown());
     }
 

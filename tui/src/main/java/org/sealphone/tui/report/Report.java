@@ -115,28 +115,77 @@ public record Report(
     /** Where a trunk listened, and what came of it. */
     public record Trunk(String listen, String domain, long users, long connections, long calls) {}
 
-    /** What a witness saw, by the groups of {@code demo} and {@code prove}. */
+    /**
+     * What a witness saw, by the groups of {@code demo} and {@code prove}.
+     *
+     * @param stage what could be watched, in one word
+     * @param parties the phones
+     * @param frames captured frames
+     * @param bytes their octets by class
+     * @param canarySeenDecrypted whether every planted word was found after decryption, which shows that it did travel
+     * @param canarySeenInClear how often one was found without
+     * @param controlsTotal leaks that were planted
+     * @param controlsCaught those of them that were caught
+     * @param seenByWitness datagrams of media that the witness counted
+     * @param scenarios verdicts by scenario
+     * @param leaks what left in clear
+     * @param notSeen what this stage cannot see
+     * @param sealed whether all of it holds
+     * @param tookMillis from the first start to the verdict
+     */
     public record Proof(
             String stage,
+            List<Party> parties,
             long frames,
             Bytes bytes,
             boolean canarySeenDecrypted,
             long canarySeenInClear,
             long controlsTotal,
             long controlsCaught,
+            long seenByWitness,
             List<Scenario> scenarios,
-            List<String> story,
-            List<String> notSeen) {}
+            List<String> leaks,
+            List<String> notSeen,
+            boolean sealed,
+            long tookMillis) {
+        public Proof {
+            parties = List.copyOf(parties);
+            scenarios = List.copyOf(scenarios);
+            leaks = List.copyOf(leaks);
+            notSeen = List.copyOf(notSeen);
+        }
+    }
 
-    /** Octets by class; the sum is all that was seen. */
-    public record Bytes(long tls, long srtp, long srtcp, long dns, long link, long unknown) {
+    /** One of the phones of a demonstration, as it saw the call itself. */
+    public record Party(
+            String name,
+            Optional<Registration> registration,
+            Optional<Media> media,
+            Optional<Heard> heard,
+            Wire wire) {}
+
+    /** Octets by class; the sum is all that was seen. {@code control} is what was planted and caught, {@code peer} what others sent. */
+    public record Bytes(long tls, long srtp, long srtcp, long dns, long link, long control, long peer, long unknown) {
         public long total() {
-            return tls + srtp + srtcp + dns + link + unknown;
+            return tls + srtp + srtcp + dns + link + control + peer + unknown;
         }
     }
 
     /** One scenario's verdict. */
     public record Scenario(String id, String verdict, String detail) {}
+
+    /** Whether nothing is known beyond how it ended and why: it ended before it began. */
+    public boolean empty() {
+        return registration.isEmpty()
+                && signalling.isEmpty()
+                && call.isEmpty()
+                && calls.isEmpty()
+                && wire.isEmpty()
+                && ping.isEmpty()
+                && trunk.isEmpty()
+                && proof.isEmpty()
+                && explained.isEmpty();
+    }
 
     /** The same with further reasons, and an exit at least as bad as this. */
     public Report with(ExitCode atLeast, List<Refusal> more) {
