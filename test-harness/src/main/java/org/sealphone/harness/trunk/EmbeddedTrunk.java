@@ -3,6 +3,7 @@ package org.sealphone.harness.trunk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -10,10 +11,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.sealphone.harness.sip.Digest;
 import org.sealphone.harness.sip.DigestAlgorithm;
 import org.sealphone.harness.tls.KeyLog;
 import org.sealphone.harness.tls.TlsIdentity;
+import org.sealphone.harness.tls.TlsSettings;
+import org.sealphone.harness.trunk.media.MediaLoop;
 
 /**
  * A SIP trunk over TLS in this process (RFC 3261 registrar and proxy, RFC 8760 digest, RFC 4568 keys): its users register, call each
@@ -22,11 +27,18 @@ import org.sealphone.harness.tls.TlsIdentity;
  */
 public final class EmbeddedTrunk implements AutoCloseable {
     private final TrunkSettings settings;
-    private final InetSocketAddress address;
+    private final TrunkCounters counters = new TrunkCounters();
+    private final TrunkLoop loop;
+    private final MediaLoop media;
+    private final Switchboard switchboard;
 
     private EmbeddedTrunk(TrunkSettings settings) throws IOException {
+        SecureRandom random = new SecureRandom();
         this.settings = settings;
-        this.address = new InetSocketAddress(settings.address(), settings.port());
+        this.loop = new TrunkLoop(settings, counters, random);
+        this.media = new MediaLoop(random);
+        this.switchboard = new Switchboard(settings, loop, media, counters, random);
+        loop.start(switchboard);
     }
 
     public static Builder builder(String domain, TlsIdentity identity) {
@@ -35,7 +47,7 @@ public final class EmbeddedTrunk implements AutoCloseable {
 
     /** Where it listens; the port is the real one also when 0 was asked for. */
     public InetSocketAddress address() {
-        return address;
+        return loop.address();
     }
 
     public String domain() {
@@ -44,17 +56,30 @@ public final class EmbeddedTrunk implements AutoCloseable {
 
     /** What is open now and what there ever was; from any thread. */
     public TrunkStatus status() {
-        return new TrunkStatus(0, 0, 0, 0, 0, 0, 0, 0);
+        return counters.status(media.counters());
+    }
+
+    /** The first bug that the trunk caught at its boundary, for the test that finds one counted. */
+    public Optional<RuntimeException> firstFault() {
+        return Optional.ofNullable(counters.firstFault());
+    }
+
+    /** A service calls a registered user, who sees the service's address as the caller; from any thread. */
+    public void call(String user, Service service) {
+        loop.execute(() -> switchboard.call(user, service, offer -> offer));
     }
 
     /** Ends every call, connection, port and thread; returns when they are gone. */
     @Override
-    public void close() {}
+    public void close() {
+        loop.execute(switchboard::close);
+        loop.close();
+        media.close();
+    }
 
     /** Everything has a default but the domain and the identity. */
     public static final class Builder {
         private final String domain;
-        private final TlsIdentity identity;
         private final Map<String, Map<DigestAlgorithm, String>> hashes = new LinkedHashMap<>();
         private InetAddress address = InetAddress.getLoopbackAddress();
         private int port;
@@ -68,10 +93,11 @@ public final class EmbeddedTrunk implements AutoCloseable {
         private int shortestExpires = 60;
         private int longestExpires = 3600;
         private Conduct conduct = Conduct.honest();
+        private TlsSettings tls;
 
         private Builder(String domain, TlsIdentity identity) {
             this.domain = domain;
-            this.identity = identity;
+            this.tls = TlsSettings.of(identity, keyLog);
         }
 
         /** Default: the loopback address and any free port. */
@@ -83,7 +109,11 @@ public final class EmbeddedTrunk implements AutoCloseable {
 
         /** The password is hashed at once; the caller wipes its array. */
         public Builder user(String name, char[] password) {
-            hashes.put(name, new EnumMap<>(DigestAlgorithm.class));
+            Map<DigestAlgorithm, String> byAlgorithm = new EnumMap<>(DigestAlgorithm.class);
+            for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+                byAlgorithm.put(algorithm, Digest.ha1(algorithm, name, domain, password));
+            }
+            hashes.put(name, byAlgorithm);
             return this;
         }
 
@@ -133,6 +163,18 @@ public final class EmbeddedTrunk implements AutoCloseable {
             return this;
         }
 
+        /** TLS versions, highest first; default: 1.3 and 1.2. */
+        public Builder tlsVersions(TlsSettings.Version... highestFirst) {
+            this.tls = tls.withVersions(highestFirst);
+            return this;
+        }
+
+        /** Named groups by code point, preferred first; default: X25519MLKEM768, x25519, secp256r1. */
+        public Builder tlsGroups(Integer... preferredFirst) {
+            this.tls = tls.withGroups(preferredFirst);
+            return this;
+        }
+
         /** Default: honest. */
         public Builder conduct(Conduct conduct) {
             this.conduct = conduct;
@@ -143,20 +185,18 @@ public final class EmbeddedTrunk implements AutoCloseable {
         public EmbeddedTrunk start() throws IOException {
             return new EmbeddedTrunk(new TrunkSettings(
                     domain,
-                    identity,
                     address,
                     port,
                     Map.copyOf(hashes),
                     digests,
                     services,
-                    keyLog,
                     observer,
                     rewriter,
-                    clientAnchors,
                     noAnswer,
                     shortestExpires,
                     longestExpires,
-                    conduct));
+                    conduct,
+                    tls.withKeyLog(keyLog).withClientAnchors(clientAnchors)));
         }
     }
 }

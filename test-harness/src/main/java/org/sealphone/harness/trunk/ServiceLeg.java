@@ -1,0 +1,15 @@
+package org.sealphone.harness.trunk;
+
+import java.net.InetSocketAddress;
+
+/** The dialog between a service and a phone, as the service sees it: what one needs to write a request inside it. */
+public record ServiceLeg(
+        long connection,
+        String callId,
+        String localAddress,
+        String localTag,
+        String remoteAddress,
+        String remoteTag,
+        String remoteTarget,
+        InetSocketAddress remoteRtp,
+        InetSocketAddress remoteRtcp) {}
