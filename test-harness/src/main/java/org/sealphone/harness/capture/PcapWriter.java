@@ -11,7 +11,7 @@ import java.time.Instant;
 public final class PcapWriter implements Closeable {
     static final int MAGIC_MICROSECONDS = 0xa1b2c3d4;
     static final int MAGIC_NANOSECONDS = 0xa1b23c4d;
-    static final int MAX_FRAME = 262_144;
+    public static final int MAX_FRAME = 262_144;
 
     private final OutputStream out;
     private final LinkType linkType;

@@ -2,6 +2,7 @@ package org.sealphone.harness.oracle;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import org.sealphone.harness.oracle.datagram.ToneMeter;
 
 /** What was accepted from one address to another under one key. Filled by the judgement, then read only. */
 public final class MediaFlow {

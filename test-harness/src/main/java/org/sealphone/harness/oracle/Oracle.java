@@ -10,6 +10,9 @@ import java.util.Set;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.Dissection;
 import org.sealphone.harness.capture.Dissector;
+import org.sealphone.harness.oracle.datagram.DnsQuestion;
+import org.sealphone.harness.oracle.datagram.Housekeeping;
+import org.sealphone.harness.oracle.sip.MediaGrant;
 
 /**
  * Accounts for every octet of a capture, default deny (standards 4.2). First the TCP streams, for they hold the keys; then every

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sealphone.harness.oracle.sip.MediaGrant;
 import org.sealphone.harness.oracle.tls.NssKeyLog;
 
 /** What may leave, and what is looked for. Nothing is allowed that is not named here. Immutable. */

@@ -14,6 +14,10 @@ import org.sealphone.harness.capture.Dissection;
 import org.sealphone.harness.capture.TcpConnection;
 import org.sealphone.harness.capture.TcpReassembly;
 import org.sealphone.harness.capture.TcpStream;
+import org.sealphone.harness.oracle.sip.CallFollower;
+import org.sealphone.harness.oracle.sip.MediaGrant;
+import org.sealphone.harness.oracle.sip.SipMessage;
+import org.sealphone.harness.oracle.sip.SipStream;
 import org.sealphone.harness.oracle.tls.TlsReading;
 import org.sealphone.harness.srtp.CryptoLine;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.sealphone.harness.capture.NetworkNamespace;
+import org.sealphone.harness.capture.live.NetworkNamespace;
 
 /**
  * Finds the best stage that this machine permits, and starts this program again on it through {@code unshare}. The child knows its stage

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.sealphone.harness.oracle.sip.SdpView;
 import org.sealphone.harness.srtp.CryptoLine;
 import org.sealphone.harness.srtp.HarnessKeys;
 import org.sealphone.harness.srtp.HarnessSrtp;

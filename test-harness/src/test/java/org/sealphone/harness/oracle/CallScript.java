@@ -13,6 +13,7 @@ import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.SyntheticFrames;
+import org.sealphone.harness.oracle.datagram.ToneMeter;
 import org.sealphone.harness.oracle.tls.TlsPair;
 import org.sealphone.harness.srtp.CryptoLine;
 import org.sealphone.harness.srtp.HarnessKeys;

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.LinkType;
+import org.sealphone.harness.oracle.datagram.RtcpLayout;
+import org.sealphone.harness.oracle.datagram.ToneMeter;
 
 class HousekeepingTest {
     private static final String MAC = "aabbccddeeff";

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.LinkType;
+import org.sealphone.harness.oracle.sip.MediaGrant;
 import org.sealphone.harness.srtp.CryptoLine;
 import org.sealphone.harness.srtp.HarnessKeys;
 import org.sealphone.harness.srtp.HarnessSrtp;

@@ -3,7 +3,6 @@ package org.sealphone.harness.oracle.tls;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,6 @@ final class Hello {
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int TLS_12 = 0x0303;
     private static final int TLS_13 = 0x0304;
-    private static final String RETRY = "cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c";
 
     private final int legacyVersion;
     private final byte[] random;
@@ -75,10 +73,6 @@ final class Hello {
 
     int suite() {
         return suites.get(0);
-    }
-
-    boolean isRetry() {
-        return HexFormat.of().formatHex(random).equals(RETRY);
     }
 
     /** The version that a server chose. */

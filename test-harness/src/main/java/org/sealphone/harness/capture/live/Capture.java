@@ -1,6 +1,7 @@
-package org.sealphone.harness.capture;
+package org.sealphone.harness.capture.live;
 
 import java.util.List;
+import org.sealphone.harness.capture.CapturedPacket;
 
 /**
  * What a stopped capture has: every packet, and whether it may claim to have seen all.

@@ -1,4 +1,4 @@
-package org.sealphone.harness.capture;
+package org.sealphone.harness.capture.live;
 
 import java.io.IOException;
 import java.nio.file.Files;

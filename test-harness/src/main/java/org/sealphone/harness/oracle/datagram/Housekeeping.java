@@ -1,7 +1,9 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.datagram;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.sealphone.harness.capture.Dissection;
@@ -11,23 +13,32 @@ import org.sealphone.harness.capture.Dissection;
  * ICMP errors whose quotation is the beginning of a packet that was itself captured and judged. Echo requests carry free octets: none
  * is allowed.
  */
-final class Housekeeping {
+public final class Housekeeping {
     private static final int HEAD = 28;
+    private static final int HEAD_6 = 48;
+    private static final int KEPT = 64;
 
-    private final Map<ByteBuffer, byte[]> seen = new HashMap<>();
+    /** The latest datagrams by their headers down to UDP's: frames of one flow and length may have equal ones. */
+    private final Map<ByteBuffer, Deque<Dissection>> seen = new HashMap<>();
 
     /** Remembers a datagram, so that an error may quote it. */
-    void remember(Dissection datagram) {
+    public void remember(Dissection datagram) {
         byte[] frame = datagram.packet().bytes();
         int from = datagram.networkOffset();
-        if (frame.length - from >= HEAD) {
-            byte[] packet = Arrays.copyOfRange(frame, from, frame.length);
-            seen.put(ByteBuffer.wrap(packet, 0, HEAD), packet);
+        Deque<Dissection> latest = seen.computeIfAbsent(head(frame, from), head -> new ArrayDeque<>());
+        latest.addFirst(datagram);
+        if (latest.size() > KEPT) {
+            latest.removeLast();
         }
     }
 
-    /** Octets of the payload that are housekeeping; the rest is not. */
-    boolean allows(Dissection frame) {
+    private static ByteBuffer head(byte[] bytes, int from) {
+        int length = (bytes[from] & 0xf0) == 0x60 ? HEAD_6 : HEAD;
+        return ByteBuffer.wrap(bytes, from, Math.min(length, bytes.length - from));
+    }
+
+    /** Whether the whole payload is housekeeping. */
+    public boolean allows(Dissection frame) {
         byte[] payload = frame.payload();
         return switch (frame.kind()) {
             case ARP -> true;
@@ -57,11 +68,16 @@ final class Housekeeping {
         if (payload.length < 8 + HEAD) {
             return false;
         }
-        byte[] original = seen.get(ByteBuffer.wrap(payload, 8, HEAD));
         int quoted = payload.length - 8;
-        return original != null
-                && quoted <= original.length
-                && Arrays.equals(original, 0, quoted, payload, 8, payload.length);
+        for (Dissection datagram : seen.getOrDefault(head(payload, 8), new ArrayDeque<>())) {
+            byte[] frame = datagram.packet().bytes();
+            int from = datagram.networkOffset();
+            if (quoted <= frame.length - from
+                    && Arrays.equals(frame, from, from + quoted, payload, 8, payload.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Options of neighbour discovery: link-layer addresses, prefix, MTU, nonce. */

@@ -1,4 +1,4 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.datagram;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -9,13 +9,13 @@ import java.util.Set;
  * The one question of a DNS message (RFC 1035, 4.1), read strictly: a query may hold nothing else but an empty EDNS record (RFC 6891)
  * or one with a cookie or padding.
  */
-record DnsQuestion(boolean query, String name) {
+public record DnsQuestion(boolean query, String name) {
     private static final Set<Integer> TYPES = Set.of(1, 28, 33, 35);
     private static final int OPT = 41;
     private static final Set<Integer> HARMLESS_OPTIONS = Set.of(10, 12);
 
     /** Empty where it is not a message of that kind. */
-    static Optional<DnsQuestion> parse(byte[] message) {
+    public static Optional<DnsQuestion> parse(byte[] message) {
         if (message.length < 17 || half(message, 4) != 1 || (message[2] & 0x78) != 0) {
             return Optional.empty();
         }

@@ -1,9 +1,9 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.datagram;
 
 import java.util.Optional;
 
 /** Checks a decrypted compound RTCP packet (RFC 3550, 6.1) to its last octet, and that no user data travels in its items. */
-final class RtcpLayout {
+public final class RtcpLayout {
     private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
     private static final int SOURCE_DESCRIPTION = 202;
@@ -14,7 +14,7 @@ final class RtcpLayout {
     private RtcpLayout() {}
 
     /** What is wrong with it, or empty. */
-    static Optional<String> problem(byte[] compound) {
+    public static Optional<String> problem(byte[] compound) {
         int at = 0;
         while (at < compound.length) {
             if (compound.length - at < 4 || (compound[at] & 0xc0) != 0x80) {

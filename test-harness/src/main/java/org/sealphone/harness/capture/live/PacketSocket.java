@@ -1,4 +1,4 @@
-package org.sealphone.harness.capture;
+package org.sealphone.harness.capture.live;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sealphone.harness.capture.CapturedPacket;
+import org.sealphone.harness.capture.LinkType;
+import org.sealphone.harness.capture.PcapWriter;
 
 /**
  * An AF_PACKET socket on all interfaces of the namespace (packet(7)). A filter in the kernel keeps frames that leave, and those

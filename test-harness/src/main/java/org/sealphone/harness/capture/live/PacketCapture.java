@@ -1,4 +1,4 @@
-package org.sealphone.harness.capture;
+package org.sealphone.harness.capture.live;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.sealphone.harness.capture.CapturedPacket;
 
 /**
  * Captures everything that leaves this network namespace, on every interface, from before {@link #start} returns until

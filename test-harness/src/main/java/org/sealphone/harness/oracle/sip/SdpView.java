@@ -1,4 +1,4 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.sip;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.sealphone.harness.srtp.CryptoLine;
 
 /** The media lines of an SDP (RFC 4566) with addresses, payload types and keys. Names instead of addresses are not looked up. */
-final class SdpView {
+public final class SdpView {
     private static final Pattern MEDIA =
             Pattern.compile("m=([a-z]{1,20}) ([0-9]{1,5})(?:/[0-9]{1,3})? ([A-Z/]{1,30})((?: [0-9]{1,3}){0,64})");
     private static final Pattern CONNECTION = Pattern.compile("c=IN IP[46] ([0-9A-Fa-f:.]{3,45})(?:/[0-9]{1,3}){0,2}");
@@ -25,7 +25,7 @@ final class SdpView {
 
     private SdpView() {}
 
-    static Optional<SdpView> parse(String text) {
+    public static Optional<SdpView> parse(String text) {
         SdpView view = new SdpView();
         String session = "";
         Media current = null;
@@ -49,12 +49,12 @@ final class SdpView {
         return view.media.isEmpty() ? Optional.empty() : Optional.of(view);
     }
 
-    List<Media> media() {
+    public List<Media> media() {
         return media;
     }
 
     /** One m-line. */
-    static final class Media {
+    public static final class Media {
         private static final Map<Integer, String> STATIC =
                 Map.of(0, "PCMU", 8, "PCMA", 9, "G722", 3, "GSM", 18, "G729");
 
@@ -100,32 +100,32 @@ final class SdpView {
         }
 
         /** Accepted audio on a secure profile. */
-        boolean secureAudio() {
+        public boolean secureAudio() {
             return kind.equals("audio") && port > 0 && port < 65536 && profile.startsWith("RTP/SAVP");
         }
 
-        boolean mux() {
+        public boolean mux() {
             return mux;
         }
 
-        Map<Integer, String> codecs() {
+        public Map<Integer, String> codecs() {
             return codecs;
         }
 
-        List<CryptoLine> crypto() {
+        public List<CryptoLine> crypto() {
             return crypto;
         }
 
         /** All crypto lines, those that this side cannot read too. */
-        int cryptoLines() {
+        public int cryptoLines() {
             return crypto.size() + unreadableCrypto;
         }
 
-        Optional<InetSocketAddress> rtp() {
+        public Optional<InetSocketAddress> rtp() {
             return address(host, port);
         }
 
-        Optional<InetSocketAddress> rtcp() {
+        public Optional<InetSocketAddress> rtcp() {
             return address(rtcpHost.isEmpty() ? host : rtcpHost, rtcpPort == 0 ? port + 1 : rtcpPort);
         }
 

@@ -1,4 +1,4 @@
-package org.sealphone.harness.capture;
+package org.sealphone.harness.capture.live;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.sealphone.harness.capture.CapturedPacket;
+import org.sealphone.harness.capture.LinkType;
+import org.sealphone.harness.capture.PcapFile;
+import org.sealphone.harness.capture.PcapWriter;
 import org.sealphone.harness.oracle.ControlShot;
 import org.sealphone.harness.oracle.OctetClass;
 import org.sealphone.harness.oracle.Oracle;
@@ -23,6 +27,7 @@ import org.sealphone.harness.stage.PlainTalker;
 /** The program of {@link PacketCaptureTest}: talks over loopback while it captures, and holds the capture against what it did. */
 final class NamespaceProbe {
     private static final int DATAGRAMS = 3000;
+    private static final int UNREACHABLE = 20;
 
     private NamespaceProbe() {}
 
@@ -42,10 +47,10 @@ final class NamespaceProbe {
             long counted = verdict.datagrams().values().stream()
                     .mapToLong(Verdict.Datagrams::count)
                     .sum();
-            check(counted == DATAGRAMS + shots.size() + 1, "datagrams: " + counted);
+            check(counted == DATAGRAMS + shots.size() + UNREACHABLE, "datagrams: " + counted);
             long unknown = verdict.unknown();
             check(
-                    unknown == 100L * DATAGRAMS + 50 + 200_000,
+                    unknown == 100L * DATAGRAMS + 50L * UNREACHABLE + 200_000,
                     "unknown octets: " + unknown + " "
                             + verdict.leaks().stream()
                                     .filter(l -> l.octets() < 100)
@@ -86,7 +91,11 @@ final class NamespaceProbe {
             closed = once.getLocalPort();
         }
         try (DatagramSocket from = new DatagramSocket(0, local)) {
-            from.send(new DatagramPacket(new byte[50], 50, new InetSocketAddress(local, closed)));
+            for (int i = 0; i < UNREACHABLE; i++) {
+                byte[] payload = new byte[50];
+                payload[49] = (byte) i;
+                from.send(new DatagramPacket(payload, payload.length, new InetSocketAddress(local, closed)));
+            }
         }
     }
 

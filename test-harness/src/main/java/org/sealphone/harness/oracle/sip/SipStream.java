@@ -1,4 +1,4 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.sip;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.sealphone.harness.oracle.tls.PlainChunk;
  * Cuts the decrypted octets of one direction into SIP messages (RFC 3261, 18.3) and keep-alives (RFC 5626, 4.4.1), to the last one.
  * Anything that is neither stops it, and is told.
  */
-final class SipStream {
+public final class SipStream {
     private static final Pattern REQUEST = Pattern.compile("[A-Z]{1,20} [!-~]{1,4096} SIP/2\\.0");
     private static final Pattern RESPONSE = Pattern.compile("SIP/2\\.0 [1-6][0-9]{2} .*");
     private static final int MAX_HEAD = 1 << 16;
@@ -55,7 +55,7 @@ final class SipStream {
         this.octets = all.toByteArray();
     }
 
-    static SipStream read(boolean fromClient, List<PlainChunk> chunks, TcpStream stream) {
+    public static SipStream read(boolean fromClient, List<PlainChunk> chunks, TcpStream stream) {
         SipStream sip = new SipStream(fromClient, chunks, stream);
         while (sip.parsed < sip.octets.length && sip.next()) {
             // Each round takes one message or one line end.
@@ -133,16 +133,16 @@ final class SipStream {
         return headers;
     }
 
-    List<SipMessage> messages() {
+    public List<SipMessage> messages() {
         return messages;
     }
 
-    byte[] octets() {
+    public byte[] octets() {
         return octets;
     }
 
     /** Decrypted octets that are no SIP. */
-    int unparsed() {
+    public int unparsed() {
         return octets.length - parsed;
     }
 }

@@ -1,4 +1,4 @@
-package org.sealphone.harness.capture;
+package org.sealphone.harness.capture.live;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;

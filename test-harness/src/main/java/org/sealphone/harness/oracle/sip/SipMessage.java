@@ -1,4 +1,4 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.sip;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** As much of a SIP message (RFC 3261, 7) as the oracle needs to follow calls. The text holds secrets: it is never printed. */
-final class SipMessage {
+public final class SipMessage {
     private static final Pattern CSEQ = Pattern.compile("([0-9]{1,10})\\s+([A-Z]{1,20})");
     private static final Pattern TAG = Pattern.compile(";\\s*tag=([^;\\s,]{1,200})", Pattern.CASE_INSENSITIVE);
 
@@ -28,29 +28,29 @@ final class SipMessage {
         this.body = body;
     }
 
-    boolean fromClient() {
+    public boolean fromClient() {
         return fromClient;
     }
 
     /** When its last octet was on the wire. */
-    Instant time() {
+    public Instant time() {
         return time;
     }
 
     /** The status, or 0 for a request. */
-    int status() {
+    public int status() {
         return startLine.startsWith("SIP/2.0 ") ? Integer.parseInt(startLine.substring(8, 11)) : 0;
     }
 
     /** A request's own method, or that of the request that a response answers. */
-    String method() {
+    public String method() {
         return status() == 0
                 ? startLine.substring(0, startLine.indexOf(' '))
                 : cseq().map(m -> m.group(2)).orElse("");
     }
 
     /** CSeq number, or -1. */
-    long sequence() {
+    public long sequence() {
         return cseq().map(m -> Long.parseLong(m.group(1))).orElse(-1L);
     }
 
@@ -59,16 +59,16 @@ final class SipMessage {
         return matcher.matches() ? Optional.of(matcher) : Optional.empty();
     }
 
-    String callId() {
+    public String callId() {
         return header("call-id");
     }
 
-    String toTag() {
+    public String toTag() {
         Matcher matcher = TAG.matcher(header("to"));
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    Optional<SdpView> sdp() {
+    public Optional<SdpView> sdp() {
         boolean named = header("content-type").toLowerCase(Locale.ROOT).startsWith("application/sdp");
         return named ? SdpView.parse(new String(body, StandardCharsets.ISO_8859_1)) : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.datagram;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,11 +9,11 @@ import org.sealphone.harness.srtp.HarnessKeys;
  * Remembers for the whole run what each key stream was used for: the same key, SSRC and index with another content is a two-time pad
  * (RFC 3711, 9.1), whoever sent it and in whichever call.
  */
-final class PadLedger {
+public final class PadLedger {
     private final Map<Slot, Integer> used = new HashMap<>();
 
     /** False where the key stream at this place has covered something else before. */
-    boolean mayUse(HarnessKeys keys, boolean rtcp, int ssrc, long index, byte[] sealed) {
+    public boolean mayUse(HarnessKeys keys, boolean rtcp, int ssrc, long index, byte[] sealed) {
         int content = Arrays.hashCode(sealed);
         Integer before = used.putIfAbsent(new Slot(keys.fingerprint(), rtcp, ssrc, index), content);
         return before == null || before == content;

@@ -1,10 +1,10 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.datagram;
 
 /**
  * Says whether decrypted speech is the canary tone: per packet, the share of its energy at that frequency (Goertzel). Expands G.711 by
  * itself (ITU-T G.711, tables 1a and 2a). Owned by one thread.
  */
-final class ToneMeter {
+public final class ToneMeter {
     private static final int RATE = 8000;
     private static final int ENOUGH = 10;
     private static final double SHARE = 0.6;
@@ -13,11 +13,11 @@ final class ToneMeter {
     private final int hertz;
     private int packets;
 
-    ToneMeter(int hertz) {
+    public ToneMeter(int hertz) {
         this.hertz = hertz;
     }
 
-    void packet(String codec, byte[] packet, int from) {
+    public void packet(String codec, byte[] packet, int from) {
         boolean muLaw = codec.equals("PCMU");
         int count = packet.length - from;
         if ((!muLaw && !codec.equals("PCMA")) || count < 40 || hertz == 0) {
@@ -41,17 +41,17 @@ final class ToneMeter {
         }
     }
 
-    boolean heard() {
+    public boolean heard() {
         return packets >= ENOUGH;
     }
 
-    static int muLaw(int octet) {
+    public static int muLaw(int octet) {
         int bits = ~octet & 0xff;
         int magnitude = ((((bits & 0x0f) << 3) + 0x84) << ((bits >> 4) & 7)) - 0x84;
         return (bits & 0x80) != 0 ? -magnitude : magnitude;
     }
 
-    static int aLaw(int octet) {
+    public static int aLaw(int octet) {
         int bits = octet ^ 0x55;
         int segment = (bits >> 4) & 7;
         int step = ((bits & 0x0f) << 4) + 8;

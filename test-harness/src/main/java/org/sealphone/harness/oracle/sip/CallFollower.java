@@ -1,4 +1,4 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.sip;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.sealphone.harness.srtp.HarnessKeys;
  * Follows offers and answers (RFC 3264, RFC 4568) in the SIP of one TLS connection, and gives out the rights to send media that
  * follow from them. An answer that breaks the rules for crypto lines gives none: whoever then sends, leaks.
  */
-final class CallFollower {
+public final class CallFollower {
     /** How long old keys may be seen after new ones are agreed (RFC 3264, 8). */
     private static final Duration REKEY_WINDOW = Duration.ofSeconds(2);
 
@@ -29,7 +29,7 @@ final class CallFollower {
     private final List<String> problems = new ArrayList<>();
 
     /** In the order of their times. */
-    void message(SipMessage message) {
+    public void message(SipMessage message) {
         Optional<SdpView> sdp = message.sdp();
         sdp.ifPresent(view -> view.media().forEach(media -> keysSeen.addAll(media.crypto())));
         if (message.status() == 0) {
@@ -182,21 +182,21 @@ final class CallFollower {
     }
 
     /** The flow is lost: nothing agreed on it may go on beyond this time. */
-    void flowEnds(Instant latest) {
+    public void flowEnds(Instant latest) {
         grants.replaceAll(grant -> grant.endedAt(latest));
     }
 
-    List<MediaGrant> grants() {
+    public List<MediaGrant> grants() {
         return grants;
     }
 
     /** Every key that any SDP showed, agreed or not. */
-    List<CryptoLine> keysSeen() {
+    public List<CryptoLine> keysSeen() {
         return keysSeen;
     }
 
     /** Faults of the client's side. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 

@@ -1,4 +1,4 @@
-package org.sealphone.harness.oracle;
+package org.sealphone.harness.oracle.sip;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.sealphone.harness.capture;
+package org.sealphone.harness.capture.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
