@@ -19,15 +19,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sealphone.certs.DevelopmentCa;
 import org.sealphone.certs.IssuedCertificate;
-import org.sealphone.harness.capture.Capture;
-import org.sealphone.harness.capture.NetworkNamespace;
-import org.sealphone.harness.capture.PacketCapture;
+import org.sealphone.harness.capture.live.Capture;
+import org.sealphone.harness.capture.live.NetworkNamespace;
+import org.sealphone.harness.capture.live.PacketCapture;
 import org.sealphone.harness.oracle.Canary;
-import org.sealphone.harness.oracle.MediaGrant;
 import org.sealphone.harness.oracle.Oracle;
 import org.sealphone.harness.oracle.OracleRules;
 import org.sealphone.harness.oracle.PlantedControls;
 import org.sealphone.harness.oracle.Verdict;
+import org.sealphone.harness.oracle.sip.MediaGrant;
 
 /**
  * Runs inside a network namespace of its own: Kamailio as registrar and proxy, two Sealphones as the packaged program, speech both ways,
