@@ -1,16 +1,51 @@
 package org.sealphone.tui.cli;
 
-import java.util.Optional;
+import java.security.SecureRandom;
+import org.sealphone.crypto.time.SystemTimeline;
+import org.sealphone.crypto.wire.SecureWire;
+import org.sealphone.crypto.wire.WireLedger;
 import org.sealphone.crypto.wire.WireTap;
+import org.sealphone.media.engine.MediaTicker;
 import org.sealphone.ua.api.Account;
 import org.sealphone.ua.api.SipTrace;
+import org.sealphone.ua.api.Ua;
 import org.sealphone.ua.api.UaListener;
+import org.sealphone.ua.loop.Surroundings;
+import org.sealphone.ua.loop.UserAgent;
 
-/** The phone on this machine's sockets. */
-final class RealPhone {
-    private RealPhone() {}
+/** The phone on this machine's sockets, its clock and its randomness. */
+final class RealPhone implements Phone {
+    private final SystemTimeline timeline = new SystemTimeline();
+    private final MediaTicker ticker = MediaTicker.threaded(timeline);
+    private final SecureWire wire;
+    private final Ua ua;
+
+    private RealPhone(Account account, WireTap tap, UaListener listener, SipTrace trace) {
+        SecureRandom random = new SecureRandom();
+        this.wire = new SecureWire(timeline, random, tap);
+        this.ua = UserAgent.open(
+                account, Surroundings.of(wire, timeline, random, ticker).traced(trace), listener);
+    }
 
     static Phone open(Account account, WireTap tap, UaListener listener, SipTrace trace) {
-        return Optional.<Phone>empty().orElseThrow();
+        return new RealPhone(account, tap, listener, trace);
+    }
+
+    @Override
+    public Ua ua() {
+        return ua;
+    }
+
+    @Override
+    public WireLedger.Snapshot ledger() {
+        return wire.ledger().snapshot();
+    }
+
+    @Override
+    public void close() {
+        ua.close();
+        wire.close();
+        ticker.close();
+        timeline.close();
     }
 }
