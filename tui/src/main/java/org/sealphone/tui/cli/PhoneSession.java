@@ -175,7 +175,7 @@ final class PhoneSession implements AutoCloseable {
     private void shutdown() {
         if (!closed) {
             closed = true;
-            await(phone.ua().shutdown(), FAREWELL);
+            await(phone.ua().shutdown().thenApply(gone -> true), FAREWELL);
         }
     }
 
