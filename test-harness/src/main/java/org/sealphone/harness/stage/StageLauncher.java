@@ -19,6 +19,13 @@ public final class StageLauncher {
     static final String STAGE = "SEALPHONE_STAGE";
     static final String PARENT = "SEALPHONE_STAGE_PARENT";
 
+    /**
+     * The JDK looks once, when it loads its network library, whether any interface has an IPv6 address; so loopback is brought up before
+     * where iproute2 is there. Without it the program does so itself, and has IPv4 alone.
+     */
+    private static final String LOOPBACK_UP =
+            "PATH=\"$PATH:/usr/sbin:/sbin\" ip link set lo up 2>/dev/null; exec \"$@\"";
+
     private static final int PROBE_SECONDS = 5;
     private static final int ENDING_SECONDS = 15;
 
@@ -62,10 +69,8 @@ public final class StageLauncher {
     }
 
     private boolean permits(Stage stage) {
-        List<String> command = new ArrayList<>(prefix(stage));
-        command.add("true");
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(commandLine(stage, List.of("true")))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -80,8 +85,15 @@ public final class StageLauncher {
         }
     }
 
-    private List<String> prefix(Stage stage) {
-        return stage == Stage.NAMESPACE ? List.of(unshare, "-n") : List.of(unshare, "-rn");
+    /** The command line that runs a command on a stage that captures. */
+    public List<String> commandLine(Stage stage, List<String> command) {
+        if (!stage.captures()) {
+            throw new IllegalArgumentException("nothing is launched for " + stage);
+        }
+        List<String> full = new ArrayList<>();
+        full.addAll(List.of(unshare, stage == Stage.NAMESPACE ? "-n" : "-rn", "/bin/sh", "-c", LOOPBACK_UP, "sh"));
+        full.addAll(command);
+        return full;
     }
 
     /** The command line of this process, as the kernel has it: the virtual machine, its options, the program and its arguments. */
@@ -98,12 +110,7 @@ public final class StageLauncher {
      * child too, and the child is given time to take leave of its trunk.
      */
     public int run(Stage stage, List<String> command) throws IOException {
-        if (!stage.captures()) {
-            throw new IllegalArgumentException("nothing is launched for " + stage);
-        }
-        List<String> full = new ArrayList<>(prefix(stage));
-        full.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(full).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(commandLine(stage, command)).inheritIO();
         builder.environment().put(STAGE, stage.label());
         builder.environment().put(PARENT, namespace);
         Process child = builder.start();

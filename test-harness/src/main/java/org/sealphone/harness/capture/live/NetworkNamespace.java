@@ -24,10 +24,7 @@ public final class NetworkNamespace {
         }
     }
 
-    /**
-     * Brings the loopback interface up, as a new namespace has it down. Needs the right to administer this namespace. To be called
-     * before anything of java.net: the JDK looks once, when it loads, whether any interface has an IPv6 address.
-     */
+    /** Brings the loopback interface up, as a new namespace has it down. Needs the right to administer this namespace. */
     public static void bringLoopbackUp() throws IOException {
         LinuxC c = LinuxC.load();
         try {
