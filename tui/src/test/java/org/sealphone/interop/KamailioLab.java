@@ -205,7 +205,7 @@ public final class KamailioLab {
         }
         SpeechMatch match = SpeechMatch.between(played, heard);
         System.out.printf(
-                "%s: correlation %.4f, level %+.2f dB, %d seconds%n",
+                "%s: correlation %.4f, level %+.2f dB, %.1f seconds%n",
                 what, match.correlation(), match.levelChangeDb(), match.seconds());
         if (match.correlation() < 0.95 || Math.abs(match.levelChangeDb()) > 1 || match.seconds() < 4) {
             failures.add(what + ": " + match);

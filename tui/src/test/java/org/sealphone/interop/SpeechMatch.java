@@ -8,16 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How well a recording carries what was played: both are cut into seconds, each second of what was played is found in the
- * recording near where the one before was found, and the correlations are averaged by energy. A reader of WAV files of its own, so
+ * How well a recording carries what was played: what was played is cut into quarters of a second, each is found in the recording near
+ * where the one before was found (a jitter buffer that adapts moves them), and the correlations are averaged by energy. A reader of WAV files of its own, so
  * that a mistake of the phone's does not cancel out here.
  *
- * @param correlation from -1 to 1, weighted by the energy of each second
- * @param levelChangeDb loudness of what was heard over what was played, in the seconds compared
- * @param seconds how many seconds were compared
+ * @param correlation from -1 to 1, weighted by the energy of each quarter
+ * @param levelChangeDb loudness of what was heard over what was played, in what was compared
+ * @param seconds how many seconds of sound were compared
  */
-record SpeechMatch(double correlation, double levelChangeDb, int seconds) {
+record SpeechMatch(double correlation, double levelChangeDb, double seconds) {
     private static final int RATE = 8000;
+    private static final int BLOCK = RATE / 4;
     private static final int WANDER = RATE / 5;
 
     static SpeechMatch between(Path played, Path recorded) throws IOException {
@@ -29,17 +30,17 @@ record SpeechMatch(double correlation, double levelChangeDb, int seconds) {
         double energyPlayed = 0;
         double energyHeard = 0;
         double weighted = 0;
-        int seconds = 0;
+        double seconds = 0;
         int lag = Integer.MIN_VALUE;
-        for (int start = 0; start + RATE <= played.length; start += RATE) {
+        for (int start = 0; start + BLOCK <= played.length; start += BLOCK) {
             double energy = energy(played, start);
             if (energy < 1e6) {
                 continue;
             }
             int from = lag == Integer.MIN_VALUE ? -start : Math.max(-start, lag - WANDER);
             int to = lag == Integer.MIN_VALUE
-                    ? recorded.length - RATE - start
-                    : Math.min(recorded.length - RATE - start, lag + WANDER);
+                    ? recorded.length - BLOCK - start
+                    : Math.min(recorded.length - BLOCK - start, lag + WANDER);
             double best = -2;
             for (int candidate = from; candidate <= to; candidate++) {
                 double correlation = correlation(played, start, recorded, start + candidate, energy);
@@ -55,7 +56,7 @@ record SpeechMatch(double correlation, double levelChangeDb, int seconds) {
             product += energy;
             energyPlayed += energy;
             energyHeard += energy(recorded, start + lag);
-            seconds++;
+            seconds += (double) BLOCK / RATE;
         }
         return seconds == 0
                 ? new SpeechMatch(0, Double.NEGATIVE_INFINITY, 0)
@@ -64,7 +65,7 @@ record SpeechMatch(double correlation, double levelChangeDb, int seconds) {
 
     private static double energy(short[] samples, int start) {
         double sum = 0;
-        for (int i = start; i < start + RATE; i++) {
+        for (int i = start; i < start + BLOCK; i++) {
             sum += (double) samples[i] * samples[i];
         }
         return sum;
@@ -73,7 +74,7 @@ record SpeechMatch(double correlation, double levelChangeDb, int seconds) {
     private static double correlation(short[] played, int start, short[] recorded, int at, double energyPlayed) {
         double product = 0;
         double energyRecorded = 1e-9;
-        for (int i = 0; i < RATE; i++) {
+        for (int i = 0; i < BLOCK; i++) {
             double heard = recorded[at + i];
             product += played[start + i] * heard;
             energyRecorded += heard * heard;

@@ -51,17 +51,24 @@ final class DemoSheet {
                     .flatMap(Report.Registration::status)
                     .filter(status -> status == 200)
                     .isPresent();
-            sheet.row("phone", look.foreign(party.name()) + (registered ? " registered" + digest : " did not register"));
+            sheet.row(
+                    "phone", look.foreign(party.name()) + (registered ? " registered" + digest : " did not register"));
         }
-        report.media().ifPresent(media -> sheet.row(
-                "sound", media.codec() + ", sealed as " + look.paint(Tint.GOOD, media.suite()) + ", keys inside that TLS"));
-        report.call().ifPresent(call -> sheet.row(
-                "call",
-                call.status().map(status -> status + "").orElse("no answer")
-                        + call.setupMillis().map(ms -> " after " + ms + " ms").orElse("")
-                        + call.durationMillis()
-                                .map(ms -> ", talked " + Spans.text(Duration.ofMillis(ms)))
-                                .orElse("")));
+        report.media()
+                .ifPresent(media -> sheet.row(
+                        "sound",
+                        media.codec() + ", sealed as " + look.paint(Tint.GOOD, media.suite())
+                                + ", keys inside that TLS"));
+        report.call()
+                .ifPresent(call -> sheet.row(
+                        "call",
+                        call.status().map(status -> status + "").orElse("no answer")
+                                + call.setupMillis()
+                                        .map(ms -> " after " + ms + " ms")
+                                        .orElse("")
+                                + call.durationMillis()
+                                        .map(ms -> ", talked " + Spans.text(Duration.ofMillis(ms)))
+                                        .orElse("")));
     }
 
     private void heard() {
@@ -109,16 +116,23 @@ final class DemoSheet {
     private void believed() {
         sheet.heading("Why to believe it");
         boolean controls = proof.controlsTotal() > 0 && proof.controlsCaught() == proof.controlsTotal();
-        sheet.row("controls", sign(controls) + proof.controlsCaught() + " of " + proof.controlsTotal()
-                + " planted leaks were caught by the same witness");
+        sheet.row(
+                "controls",
+                sign(controls) + proof.controlsCaught() + " of " + proof.controlsTotal()
+                        + " planted leaks were caught by the same witness");
         boolean canary = proof.canarySeenDecrypted() && proof.canarySeenInClear() == 0;
-        sheet.row("canary", sign(canary) + (proof.canarySeenDecrypted() ? "seen" : "not seen")
-                + " after decryption, " + times(proof.canarySeenInClear()) + " in clear");
+        sheet.row(
+                "canary",
+                sign(canary) + (proof.canarySeenDecrypted() ? "seen" : "not seen") + " after decryption, "
+                        + times(proof.canarySeenInClear()) + " in clear");
         report.wire().ifPresent(wire -> {
             boolean agree = wire.agrees() && wire.datagramsOut() == proof.seenByWitness();
-            sheet.row("counters", sign(agree) + "sockets " + HumanReport.count(wire.datagramsOut()) + ", senders "
-                    + HumanReport.count(wire.sealedOut()) + ", witness " + HumanReport.count(proof.seenByWitness())
-                    + " datagrams");
+            sheet.row(
+                    "counters",
+                    sign(agree) + "sockets " + HumanReport.count(wire.datagramsOut()) + ", senders "
+                            + HumanReport.count(wire.sealedOut()) + ", witness "
+                            + HumanReport.count(proof.seenByWitness())
+                            + " datagrams");
         });
         sheet.row("stage", proof.stage());
         proof.notSeen().forEach(what -> sheet.text("not seen", what));
@@ -136,14 +150,16 @@ final class DemoSheet {
         sheet.gap();
         proof.leaks().stream().limit(5).forEach(leak -> sheet.text("leak", look.foreign(leak)));
         for (Refusal reason : report.reasons()) {
-            List<String> lines = Sheet.wrap(reason.reason().code() + "  " + reason.reason().title(), Sheet.WIDTH - 2);
+            List<String> lines =
+                    Sheet.wrap(reason.reason().code() + "  " + reason.reason().title(), Sheet.WIDTH - 2);
             lines.forEach(line -> sheet.line("  " + line));
         }
         String took = " (" + Spans.text(Duration.ofMillis(proof.tookMillis())) + ")";
         sheet.line(
                 proof.sealed()
                         ? look.paint(Tint.GOOD, "SEALED") + "  not one byte left in clear" + took
-                        : look.paint(Tint.BAD, "NOT SEALED") + "  " + report.exit().word() + ", exit "
+                        : look.paint(Tint.BAD, "NOT SEALED") + "  "
+                                + report.exit().word() + ", exit "
                                 + report.exit().code() + took);
     }
 }

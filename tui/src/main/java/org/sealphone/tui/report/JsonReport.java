@@ -215,7 +215,17 @@ public final class JsonReport {
     }
 
     private void noProof() throws IOException {
-        for (String name : List.of("stage", "frames", "bytes", "canary", "controls", "scenarios", "not_seen", "sealed", "took_ms", "parties")) {
+        for (String name : List.of(
+                "stage",
+                "frames",
+                "bytes",
+                "canary",
+                "controls",
+                "scenarios",
+                "not_seen",
+                "sealed",
+                "took_ms",
+                "parties")) {
             json.writeNullField(name);
         }
     }
