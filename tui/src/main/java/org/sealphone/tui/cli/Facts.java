@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.crypto.tls.TlsFacts;
 import org.sealphone.crypto.wire.WireLedger;
+import org.sealphone.media.engine.MediaReport;
 import org.sealphone.tui.report.ExitCode;
 import org.sealphone.tui.report.Report;
 import org.sealphone.ua.api.CallReport;
@@ -54,11 +56,29 @@ final class Facts {
     }
 
     static Optional<Report.Media> media(CallReport report) {
-        return Optional.empty();
+        return report.media()
+                .map(media -> new Report.Media(
+                        media.codec().name().toLowerCase(Locale.ROOT),
+                        media.suite().name(),
+                        media.txPackets(),
+                        media.rxPackets(),
+                        media.rxLost(),
+                        media.rxAuthFailed(),
+                        media.rxReplayed(),
+                        media.rtcpTx(),
+                        media.rtcpRx(),
+                        Optional.of(media.jitterMillis()),
+                        known(media.mos())));
     }
 
     static Optional<Report.Heard> heard(CallReport report) {
-        return Optional.empty();
+        return report.media()
+                .flatMap(MediaReport::heard)
+                .map(heard -> new Report.Heard(heard.rmsDbfs(), known(heard.toneHz()), known(heard.snrDb())));
+    }
+
+    private static Optional<Double> known(OptionalDouble value) {
+        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
     static Report.Ping ping(String target, PingReport report) {
@@ -73,7 +93,11 @@ final class Facts {
 
     /** The socket's count of all that left, and the senders' count of what they sealed. */
     static Report.Wire wire(WireLedger.Snapshot ledger, List<CallReport> calls) {
-        return new Report.Wire(ledger.datagramsOut(), calls.size() * 0L, ledger.tlsBytesOut());
+        long sealed = calls.stream()
+                .flatMap(call -> call.media().stream())
+                .mapToLong(MediaReport::sealedOut)
+                .sum();
+        return new Report.Wire(ledger.datagramsOut(), sealed, ledger.tlsBytesOut());
     }
 
     static ExitCode exit(End end) {
