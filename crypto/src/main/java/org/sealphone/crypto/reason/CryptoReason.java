@@ -210,7 +210,7 @@ public enum CryptoReason implements ReasonCode {
             "Enable digest with SHA-256 on the server."),
     AUTH_02(
             "AUTH-02",
-            "No digest algorithm that the policy allows",
+            "The trunk offers no digest algorithm as strong as it should",
             "SHA-512-256 and SHA-256 are answered, MD5 only where the policy allows it, session variants never (RFC 8760 section 2.4).",
             "Enable SHA-256 on the server; --policy standard also answers MD5 inside TLS."),
     AUTH_03(

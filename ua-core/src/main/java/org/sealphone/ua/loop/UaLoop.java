@@ -79,13 +79,15 @@ final class UaLoop implements FlowSession.Owner {
         try {
             Moment now =
                     new Moment(around.timeline().nanoTime(), around.timeline().now());
-            engine.handle(input, now).forEach(this::perform);
+            List<Output> outputs = engine.handle(input, now);
+            // Whoever is told of something finds it in the snapshot.
+            publish();
+            outputs.forEach(this::perform);
         } catch (RuntimeException bug) {
             // The border of the product's own bugs: whoever waits is told, and the thread's handler gets it.
             promises.fail(bug);
             throw bug;
         }
-        publish();
     }
 
     private void drop() {
