@@ -21,6 +21,7 @@ import org.bouncycastle.tls.CertificateEntry;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatus;
 import org.bouncycastle.tls.CertificateStatusType;
+import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAlgorithm;
@@ -97,6 +98,18 @@ final class ZooServer implements AutoCloseable {
         @Override
         protected ProtocolVersion[] getSupportedVersions() {
             return version.only();
+        }
+
+        @Override
+        protected int[] getSupportedCipherSuites() {
+            if (version == ProtocolVersion.TLSv13) {
+                return new int[] {CipherSuite.TLS_AES_128_GCM_SHA256};
+            }
+            return new int[] {
+                shown.key().getAlgorithm().equals("RSA")
+                        ? CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+                        : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
+            };
         }
 
         @Override

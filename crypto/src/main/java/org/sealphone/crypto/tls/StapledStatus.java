@@ -24,6 +24,9 @@ import org.sealphone.crypto.reason.Refusal;
 /**
  * Revocation without a word to anybody (TLS-07): asking a responder would be clear text that names the peer. A staple that came
  * with the handshake is believed when it verifies, and a certificate that demands one (RFC 7633) is refused without it.
+ *
+ * <p>The engine hands staples over under TLS 1.2 alone. Under 1.3 a certificate that demands one is therefore refused even if it
+ * came, and a revocation in one stays unseen.
  */
 final class StapledStatus {
     private static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";

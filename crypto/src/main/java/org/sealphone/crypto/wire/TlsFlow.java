@@ -73,13 +73,16 @@ final class TlsFlow extends VerifiedFlow {
         } catch (EOFException cut) {
             return new Refusal(CryptoReason.TLS_11, "no close_notify");
         } catch (IOException broken) {
-            return broken(broken);
+            return broken(broken, "while reading");
         }
     }
 
-    private Refusal broken(IOException thrown) {
-        boolean byTls = thrown instanceof SSLException;
-        return byTls ? handshake.refusal(thrown) : new Refusal(CryptoReason.NET_04, "while reading");
+    /** A writer's deadline closes the line under the reader as well: then the peer that does not read is the cause. */
+    private Refusal broken(IOException thrown, String where) {
+        if (line.expired()) {
+            return new Refusal(CryptoReason.NET_08, "");
+        }
+        return thrown instanceof SSLException ? handshake.refusal(thrown) : new Refusal(CryptoReason.NET_04, where);
     }
 
     private void end(Refusal cause) {
@@ -95,7 +98,7 @@ final class TlsFlow extends VerifiedFlow {
         try {
             records.write(sip);
         } catch (IOException failed) {
-            end(new Refusal(line.expired() ? CryptoReason.NET_08 : CryptoReason.NET_04, "while writing"));
+            end(broken(failed, "while writing"));
             line.close();
             Refusal first = end.get();
             throw new FlowClosedException(first == null ? OURS : first);
