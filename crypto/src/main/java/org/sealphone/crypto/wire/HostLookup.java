@@ -31,6 +31,10 @@ final class HostLookup {
             // The resolver would take an empty name for this machine.
             return notFound(host, "empty");
         }
+        if (Thread.currentThread().isInterrupted()) {
+            // A quick resolver would win the race against the interruption: whoever gave up asks nobody.
+            return notFound(host, "interrupted");
+        }
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(name));
         Thread thread = new Thread(lookup, "wire-lookup");
         thread.setDaemon(true);
