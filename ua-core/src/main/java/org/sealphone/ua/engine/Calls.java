@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.reason.Refusal;
@@ -103,10 +103,7 @@ final class Calls {
     }
 
     void invited(Exchange exchange, RequestView view) {
-        Set<String> unknown = Set.copyOf(view.require());
-        if (!unknown.isEmpty()) {
-            out.add(new Output.Respond(
-                    exchange, SipAnswer.with(420, "Unsupported", String.join(", ", view.require()))));
+        if (demandsTooMuch(exchange, view)) {
             return;
         }
         if (view.contentType().isPresent() && (view.sdp().isEmpty() || view.encoded())) {
@@ -127,6 +124,20 @@ final class Calls {
         } else {
             call.reserve();
         }
+    }
+
+    /** RFC 3261 8.2.2: an extension that we do not have, or a kind of address that nobody here has. */
+    private boolean demandsTooMuch(Exchange exchange, RequestView view) {
+        if (!view.require().isEmpty()) {
+            out.add(new Output.Respond(
+                    exchange, SipAnswer.with(420, "Unsupported", String.join(", ", view.require()))));
+            return true;
+        }
+        boolean ours = view.requestUri().toLowerCase(Locale.ROOT).matches("(sips?|tel):.*");
+        if (!ours) {
+            out.add(new Output.Respond(exchange, SipAnswer.plain(416)));
+        }
+        return !ours;
     }
 
     void inDialog(DialogKey dialog, Call call) {
@@ -164,6 +175,9 @@ final class Calls {
             out.add(new Output.Respond(exchange, SipAnswer.plain(481)));
             return;
         }
+        if (demandsTooMuch(exchange, view)) {
+            return;
+        }
         if (view.method().equals("UPDATE") && view.contentType().isEmpty()) {
             out.add(new Output.Respond(exchange, SipAnswer.plain(200)));
             return;
@@ -173,6 +187,9 @@ final class Calls {
     }
 
     void asked(Exchange exchange, RequestView view) {
+        if (demandsTooMuch(exchange, view)) {
+            return;
+        }
         SipAnswer answer = view.method().equals("OPTIONS")
                 ? new SipAnswer(200, Map.of("Allow", ALLOW, "Accept", "application/sdp"), Optional.empty())
                 : SipAnswer.with(405, "Allow", ALLOW);

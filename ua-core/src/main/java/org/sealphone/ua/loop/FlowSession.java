@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,6 @@ import org.sealphone.ua.sip.SipPort;
  * <p>Threads: the flow's reader calls the listener; everything else is {@code ua-loop}'s.
  */
 final class FlowSession implements FlowListener, SipPort.FlowLine, SdpWriter {
-    private static final int CHUNKS_AHEAD = 256;
-
     /** What the owner does with what arrives; on the loop. */
     interface Owner {
         void received(FlowSession session, byte[] bytes);
@@ -37,14 +36,15 @@ final class FlowSession implements FlowListener, SipPort.FlowLine, SdpWriter {
     private final Executor loop;
     private final Executor sender;
     private final Owner owner;
-    private final Semaphore ahead = new Semaphore(CHUNKS_AHEAD);
+    private final Semaphore ahead;
     private final Deque<Runnable> early = new ArrayDeque<>();
     private @Nullable VerifiedFlow flow;
     private boolean over;
 
-    FlowSession(Executor loop, Executor sender, Owner owner) {
-        this.loop = loop;
-        this.sender = sender;
+    FlowSession(LoopThreads threads, Owner owner) {
+        this.loop = threads.loop();
+        this.sender = threads.sender();
+        this.ahead = new Semaphore(threads.ahead());
         this.owner = owner;
     }
 
@@ -52,15 +52,24 @@ final class FlowSession implements FlowListener, SipPort.FlowLine, SdpWriter {
     public void received(byte[] bytes, int length) {
         ahead.acquireUninterruptibly();
         byte[] copy = Arrays.copyOf(bytes, length);
-        loop.execute(() -> {
+        hand(() -> {
             ahead.release();
             whenUp(() -> owner.received(this, copy));
         });
     }
 
+    private void hand(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException closed) {
+            // The phone is closed; nobody is left to hear it.
+            ahead.release();
+        }
+    }
+
     @Override
     public void lost(Refusal cause) {
-        loop.execute(() -> whenUp(() -> owner.lost(this, cause)));
+        hand(() -> whenUp(() -> owner.lost(this, cause)));
     }
 
     /** The reader may be quicker than the one who connected: what it brings waits for the flow to be known. */

@@ -11,13 +11,16 @@ import java.util.concurrent.TimeUnit;
  *
  * @param loop runs what belongs to the owner of all state
  * @param sender runs what may block
+ * @param ahead how many chunks of a flow may wait for the loop before the flow's reader waits too
  * @param end lets both finish what is queued and go
  */
-record LoopThreads(Executor loop, Executor sender, Runnable end) {
+record LoopThreads(Executor loop, Executor sender, int ahead, Runnable end) {
+    private static final int CHUNKS_AHEAD = 256;
+
     static LoopThreads start() {
         ThreadPoolExecutor loop = single("ua-loop");
         ThreadPoolExecutor sender = single("ua-send");
-        return new LoopThreads(loop, sender, () -> {
+        return new LoopThreads(loop, sender, CHUNKS_AHEAD, () -> {
             sender.shutdown();
             loop.shutdown();
         });

@@ -240,7 +240,7 @@ final class UaLoop implements FlowSession.Owner {
 
     /** The stack is built here while the other thread connects. */
     private void connect() {
-        FlowSession attempt = new FlowSession(threads.loop(), threads.sender(), this);
+        FlowSession attempt = new FlowSession(threads, this);
         session = attempt;
         FlowTarget target = new FlowTarget(
                 account.verifiedDomain(),

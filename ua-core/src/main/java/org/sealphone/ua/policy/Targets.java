@@ -65,6 +65,9 @@ public final class Targets {
                     : malformed(typed);
         }
         int at = text.lastIndexOf('@');
+        if (colon > 0 && colon < at && isScheme(text.substring(0, colon))) {
+            return refused(UaReason.GUARD_04, typed);
+        }
         if (at >= 0) {
             return uri(typed, text, trunk.get().scheme(), trunk);
         }

@@ -55,7 +55,7 @@ final class MessageIntake {
                 UaReason.SIP_22, sound.method() + ", " + thrown.getClass().getSimpleName()));
     }
 
-    private static SIPMessage parse(byte[] whole) throws Exception {
+    static SIPMessage parse(byte[] whole) throws Exception {
         SIPMessage message = new StringMsgParser().parseSIPMessage(whole, true, false, StrictHeaders.WHAT_MATTERS);
         if (message instanceof SIPRequest request) {
             request.checkHeaders();

@@ -24,8 +24,6 @@ final class MessageValidator {
     private static final Pattern CSEQ = Pattern.compile("([0-9]{1,10})[ \t]+([^ \t]+)");
     private static final Pattern TOP_VIA = Pattern.compile(
             "SIP[ \t]*/[ \t]*2\\.0[ \t]*/[ \t]*([^ \t]+)[ \t]+([^,;]+)([^,]*)(,.*)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BRANCH =
-            Pattern.compile(";[ \t]*branch[ \t]*=[ \t]*z9hG4bK[^ \t;,]+", Pattern.CASE_INSENSITIVE);
 
     private static final List<String> EXACTLY_ONCE = List.of("from", "to", "call-id", "cseq", "content-length");
     private static final Set<String> AT_MOST_ONCE = Set.of(
@@ -142,15 +140,14 @@ final class MessageValidator {
             return Optional.of(new MessageVerdict.Unsound(new Refusal(
                     isRequest ? UaReason.SIP_21 : UaReason.SIP_20, "topmost Via by " + Excerpt.of(top.group(1), 16))));
         }
-        return BRANCH.matcher(top.group(3)).find()
-                ? Optional.empty()
-                : Optional.of(malformed("a topmost Via without a branch of RFC 3261"));
+        return Optional.empty();
     }
 
     private static Optional<MessageVerdict> forwards(HeaderBlock head) {
         List<String> values = head.all("max-forwards");
-        boolean good =
-                values.size() == 1 && values.get(0).matches("[0-9]{1,3}") && Integer.parseInt(values.get(0)) <= 255;
+        boolean good = values.size() == 1
+                && values.get(0).matches("0{0,8}[0-9]{1,3}")
+                && Integer.parseInt(values.get(0)) <= 255;
         return good
                 ? Optional.empty()
                 : Optional.of(new MessageVerdict.Unsound(new Refusal(

@@ -60,6 +60,7 @@ final class Bench implements Door {
         LoopThreads threads = new LoopThreads(
                 task -> timeline.schedule(Duration.ZERO, task),
                 task -> timeline.schedule(Duration.ZERO, task),
+                Integer.MAX_VALUE,
                 () -> ended = true);
         Surroundings around = new Surroundings(
                 this,
