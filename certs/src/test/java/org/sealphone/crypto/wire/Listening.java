@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.sealphone.crypto.reason.Refusal;
 
 /** Collects what a flow brings. */
-final class Listening implements FlowListener {
+public final class Listening implements FlowListener {
     private final StringBuilder text = new StringBuilder();
     final BlockingQueue<Refusal> losses = new LinkedBlockingQueue<>();
 
@@ -22,7 +22,7 @@ final class Listening implements FlowListener {
         losses.add(cause);
     }
 
-    synchronized String await(int length) throws InterruptedException {
+    public synchronized String await(int length) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (text.length() < length && System.nanoTime() < deadline) {
             wait(50);

@@ -409,6 +409,61 @@ class TlsFlowTest {
     }
 
     @Test
+    void a_flow_with_a_stuck_sender_is_closed_without_waiting() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        SecureWire patient = new SecureWire(timeline, RANDOM, tap);
+        try (TlsTestServer server = TlsTestServer.tls(CONTEXT, (tls, raw) -> {
+            tls.startHandshake();
+            release.await(30, TimeUnit.SECONDS);
+        })) {
+            FlowTarget target = new FlowTarget(DOMAIN, "127.0.0.1", server.port(), null);
+            VerifiedFlow flow = patient.connect(target, strict(), Duration.ofSeconds(20), listening)
+                    .fold(found -> found, failure -> {
+                        throw new AssertionError(failure.refusal().text());
+                    });
+            Thread sender = new Thread(() -> {
+                try {
+                    for (int i = 0; i < 64; i++) {
+                        flow.send(new byte[1 << 20]);
+                    }
+                    ended.complete("all sent");
+                } catch (FlowClosedException closed) {
+                    ended.complete(closed.refusal().reason().code());
+                }
+            });
+            sender.start();
+            long before = -1;
+            while (before != tap.out.get()) {
+                before = tap.out.get();
+                sender.join(100);
+            }
+            long start = System.nanoTime();
+            flow.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo("NET-09");
+        } finally {
+            release.countDown();
+            patient.close();
+        }
+    }
+
+    @Test
+    void a_closed_wire_ends_its_flows_and_opens_nothing() throws Exception {
+        try (TlsTestServer server = TlsTestServer.tls(CONTEXT, TlsFlowTest::echo)) {
+            VerifiedFlow flow = flow(server, strict());
+            wire.close();
+            assertThat(listening.loss()).isEqualTo("NET-04");
+            assertThat(flow.live()).isFalse();
+            assertThat(failureCode(server.port(), strict())).isEqualTo("NET-09");
+            assertThat(wire.reserve(InetAddress.getLoopbackAddress())
+                            .<String>fold(port -> "reserved", refusal -> refusal.reason()
+                                    .code()))
+                    .isEqualTo("NET-06");
+        }
+    }
+
+    @Test
     void a_listener_that_throws_ends_the_flow_instead_of_leaving_it_unread() throws Exception {
         CompletableFuture<String> loss = new CompletableFuture<>();
         FlowListener buggy = new FlowListener() {

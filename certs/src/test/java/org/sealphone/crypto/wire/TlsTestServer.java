@@ -17,17 +17,17 @@ import javax.net.ssl.TrustManagerFactory;
 import org.sealphone.certs.IssuedCertificate;
 
 /** A server on loopback that takes connections one after the other and does with each what a test wants. */
-final class TlsTestServer implements AutoCloseable {
+public final class TlsTestServer implements AutoCloseable {
     private final ServerSocket socket;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /** What happens on a connection. */
-    interface Conduct {
+    public interface Conduct {
         void handle(Socket raw) throws Exception;
     }
 
     /** What happens on a TLS connection after its socket exists; the handshake is up to it. */
-    interface TlsConduct {
+    public interface TlsConduct {
         void handle(SSLSocket tls, Socket raw) throws Exception;
     }
 
@@ -38,11 +38,11 @@ final class TlsTestServer implements AutoCloseable {
         thread.start();
     }
 
-    static TlsTestServer plain(Conduct conduct) throws IOException {
+    public static TlsTestServer plain(Conduct conduct) throws IOException {
         return new TlsTestServer(conduct);
     }
 
-    static TlsTestServer tls(SSLContext context, TlsConduct conduct) throws IOException {
+    public static TlsTestServer tls(SSLContext context, TlsConduct conduct) throws IOException {
         return new TlsTestServer(raw -> {
             SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(raw, null, false);
             tls.setUseClientMode(false);
@@ -50,7 +50,7 @@ final class TlsTestServer implements AutoCloseable {
         });
     }
 
-    static SSLContext context(IssuedCertificate shown, X509Certificate clientCa, Provider provider) {
+    public static SSLContext context(IssuedCertificate shown, X509Certificate clientCa, Provider provider) {
         try {
             char[] password = "test".toCharArray();
             KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -84,7 +84,7 @@ final class TlsTestServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.bouncycastle.jsse.BCExtendedSSLSession;
 import org.bouncycastle.jsse.BCSSLEngine;
@@ -118,7 +119,7 @@ public final class ClientHandshake {
                 return raised(raised.getAlertDescription());
             }
         }
-        if (keys.asked() && !keys.presented()) {
+        if (keys.asked() && !keys.presented() && !(thrown instanceof SSLException)) {
             return new Refusal(CryptoReason.TLS_27, "the connection was closed");
         }
         return new Refusal(

@@ -1,6 +1,5 @@
 package org.sealphone.crypto.wire;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -12,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.reason.CryptoReason;
 import org.sealphone.crypto.reason.Outcome;
@@ -28,7 +28,7 @@ import org.sealphone.crypto.tls.TlsPolicy;
  * SRTP has sealed. Nothing else in the phone opens a socket, and nothing here accepts a connection.
  *
  * <p>One for a process. {@link #connect} blocks its caller, never longer than the time it is given; everything that can go wrong
- * is a value. Flows and ports live on when this is closed, except that ports hear nothing more. Thread: any.
+ * is a value. Deadlines run on the machine's own clock, whatever the timeline says, because sockets do. Thread: any.
  */
 public final class SecureWire implements AutoCloseable {
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(8);
@@ -45,6 +45,7 @@ public final class SecureWire implements AutoCloseable {
     private final TcpLine.Watch watch;
     private final Duration writeTimeout;
     private @Nullable ReceiveLoop receiveLoop;
+    private volatile boolean closed;
 
     /** A wire on this machine's sockets. */
     public SecureWire(Timeline timeline, SecureRandom random, WireTap tap) {
@@ -56,7 +57,7 @@ public final class SecureWire implements AutoCloseable {
         this.random = random;
         this.tap = tap;
         this.writeTimeout = writeTimeout;
-        this.watch = new TcpLine.Watch(timeline, watchdog, tap, ledger);
+        this.watch = new TcpLine.Watch(timeline, watchdog, tap, ledger, ConcurrentHashMap.newKeySet());
     }
 
     /**
@@ -65,6 +66,9 @@ public final class SecureWire implements AutoCloseable {
      * connection decides.
      */
     public FlowOutcome connect(FlowTarget target, TlsPolicy policy, Duration timeout, FlowListener listener) {
+        if (closed) {
+            return failed(TlsFailure.of(CryptoReason.NET_09, "the wire"));
+        }
         long deadline = System.nanoTime() + timeout.toNanos();
         return HostLookup.addresses(target.host(), timeout)
                 .fold(
@@ -116,6 +120,10 @@ public final class SecureWire implements AutoCloseable {
         TlsFlow flow = new TlsFlow(line, records, handshake, facts, listener);
         ledger.flowOpened();
         flow.start();
+        if (closed) {
+            // The wire was closed meanwhile: the flow hears of it like all others.
+            line.close();
+        }
         return new FlowOutcome.Connected(flow);
     }
 
@@ -141,7 +149,7 @@ public final class SecureWire implements AutoCloseable {
         } else if (thrown instanceof ConnectException) {
             reason = CryptoReason.NET_02;
         } else {
-            reason = thrown instanceof EOFException ? CryptoReason.NET_04 : CryptoReason.NET_05;
+            reason = CryptoReason.NET_05;
         }
         return TlsFailure.of(reason, shown(address));
     }
@@ -185,6 +193,9 @@ public final class SecureWire implements AutoCloseable {
     }
 
     private synchronized ReceiveLoop receiveLoop() throws IOException {
+        if (closed) {
+            throw new IOException("the wire is closed");
+        }
         if (receiveLoop == null) {
             receiveLoop = ReceiveLoop.start(timeline);
         }
@@ -196,9 +207,11 @@ public final class SecureWire implements AutoCloseable {
         return ledger;
     }
 
-    /** Ends the threads of the wire. */
+    /** Closes all flows, without a farewell, and ends the threads of the wire; ports hear nothing more. */
     @Override
     public synchronized void close() {
+        closed = true;
+        watch.open().forEach(TcpLine::close);
         watchdog.close();
         if (receiveLoop != null) {
             receiveLoop.close();

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.sealphone.crypto.time.Timeline;
 
@@ -28,7 +29,7 @@ final class TcpLine implements Closeable {
     private volatile boolean expired;
 
     /** What all lines of a wire share. The watchdog's thread runs nothing but deadlines, so that none is ever late. */
-    record Watch(Timeline timeline, Timeline watchdog, WireTap tap, WireLedger ledger) {}
+    record Watch(Timeline timeline, Timeline watchdog, WireTap tap, WireLedger ledger, Set<TcpLine> open) {}
 
     private TcpLine(Socket socket, Watch watch) throws IOException {
         this.socket = socket;
@@ -37,6 +38,7 @@ final class TcpLine implements Closeable {
         this.local = (InetSocketAddress) socket.getLocalSocketAddress();
         this.remote = (InetSocketAddress) socket.getRemoteSocketAddress();
         this.watch = watch;
+        watch.open().add(this);
     }
 
     static TcpLine connect(InetSocketAddress to, FlowTarget target, Duration timeout, Watch watch) throws IOException {
@@ -115,6 +117,7 @@ final class TcpLine implements Closeable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        watch.open().remove(this);
         try {
             socket.close();
         } catch (IOException gone) {

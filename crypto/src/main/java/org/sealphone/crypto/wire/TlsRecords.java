@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
 import org.sealphone.crypto.tls.ClientHandshake;
 import org.sealphone.crypto.tls.TlsFailure;
 
@@ -20,6 +22,7 @@ import org.sealphone.crypto.tls.TlsFailure;
  */
 final class TlsRecords {
     private static final int ONE_READ = 16384;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final TcpLine line;
@@ -27,9 +30,10 @@ final class TlsRecords {
     private final SSLEngine engine;
     private final Duration writeTimeout;
     private final byte[] chunk = new byte[ONE_READ];
-    private ByteBuffer netIn;
-    private ByteBuffer appIn;
-    private ByteBuffer netOut;
+    private final ByteBuffer netIn;
+    private final ByteBuffer appIn;
+    private final ByteBuffer netOut;
+    private final ReentrantLock writing = new ReentrantLock();
 
     TlsRecords(TcpLine line, ClientHandshake handshake, Duration writeTimeout) {
         this.line = line;
@@ -37,7 +41,8 @@ final class TlsRecords {
         this.engine = handshake.engine();
         this.writeTimeout = writeTimeout;
         int packet = engine.getSession().getPacketBufferSize();
-        this.netIn = ByteBuffer.allocate(packet + ONE_READ).limit(0);
+        // Less than a packet is left when more is read; the wait for a verdict may read once more on top of that.
+        this.netIn = ByteBuffer.allocate(packet + 2 * ONE_READ).limit(0);
         this.appIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
         this.netOut = ByteBuffer.allocate(packet);
     }
@@ -66,7 +71,7 @@ final class TlsRecords {
                             fill();
                         }
                     }
-                    case NEED_TASK -> tasks();
+                    case NEED_TASK -> engine.getDelegatedTask().run();
                     case FINISHED, NOT_HANDSHAKING -> {
                         return;
                     }
@@ -120,38 +125,31 @@ final class TlsRecords {
         wrap(ByteBuffer.wrap(plain));
     }
 
-    private synchronized void wrap(ByteBuffer plain) throws IOException {
+    private void wrap(ByteBuffer plain) throws IOException {
+        writing.lock();
+        try {
+            wrap(plain, writeTimeout);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void wrap(ByteBuffer plain, Duration timeout) throws IOException {
         do {
             netOut.clear();
             SSLEngineResult result = engine.wrap(plain, netOut);
-            if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-                netOut = ByteBuffer.allocate(netOut.capacity() * 2);
-            } else if (result.getStatus() == Status.CLOSED && plain.hasRemaining()) {
-                throw new EOFException("the flow is closing");
-            }
             if (netOut.position() > 0) {
-                line.write(netOut.array(), netOut.position(), writeTimeout);
+                line.write(netOut.array(), netOut.position(), timeout);
+            } else if (plain.hasRemaining()) {
+                // Closed, or waiting for something that will not come: never spin on it.
+                throw new SSLException("the engine takes no data: " + result.getStatus());
             }
         } while (plain.hasRemaining());
     }
 
+    /** One record at most. The buffer holds the plaintext of any record, and is empty before each but those of a verdict. */
     private Status unwrap() throws IOException {
-        SSLEngineResult result = engine.unwrap(netIn, appIn);
-        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-            appIn = ByteBuffer.allocate(appIn.capacity() * 2).put(appIn.flip());
-        }
-        if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-            tasks();
-        }
-        return result.getStatus();
-    }
-
-    private void tasks() {
-        Runnable task = engine.getDelegatedTask();
-        while (task != null) {
-            task.run();
-            task = engine.getDelegatedTask();
-        }
+        return engine.unwrap(netIn, appIn).getStatus();
     }
 
     private void fill() throws IOException {
@@ -167,11 +165,7 @@ final class TlsRecords {
         if (notTls.isPresent()) {
             throw new NotTls(notTls.get());
         }
-        netIn.compact();
-        if (netIn.remaining() < count) {
-            netIn = ByteBuffer.allocate(netIn.capacity() * 2).put(netIn.flip());
-        }
-        netIn.put(chunk, 0, count).flip();
+        netIn.compact().put(chunk, 0, count).flip();
     }
 
     /** Lets the peer know why, if it still listens; that it does not is no news. */
@@ -185,13 +179,18 @@ final class TlsRecords {
         }
     }
 
-    /** Says close_notify, as far as the peer takes it. */
+    /** Says close_notify, as far as the peer takes it soon: a sender that is stuck has the last word. */
     void farewell() {
-        engine.closeOutbound();
+        if (!writing.tryLock()) {
+            return;
+        }
         try {
-            wrap(NOTHING);
+            engine.closeOutbound();
+            wrap(NOTHING, FAREWELL);
         } catch (IOException unheard) {
             // The peer has gone before.
+        } finally {
+            writing.unlock();
         }
     }
 }
