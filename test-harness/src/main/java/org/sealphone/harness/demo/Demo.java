@@ -20,6 +20,7 @@ import org.sealphone.certs.DevelopmentCa;
 import org.sealphone.certs.IssuedCertificate;
 import org.sealphone.crypto.time.SystemTimeline;
 import org.sealphone.crypto.tls.TrustAnchors;
+import org.sealphone.crypto.wire.WireTap;
 import org.sealphone.harness.oracle.Canary;
 import org.sealphone.harness.oracle.Oracle;
 import org.sealphone.harness.oracle.OracleRules;
@@ -41,19 +42,23 @@ public final class Demo {
     private static final String DOMAIN = "trunk.sealphone.test";
     private static final int CALLER_HZ = 440;
     private static final int CALLEE_HZ = 660;
-    private static final int LEAST_SNR_DB = 20;
+    private static final int LEAST_SNR_DB = 12;
     private static final int STEP_SECONDS = 10;
 
     private final Stage stage;
     private final Duration talk;
+    private final WireTap tap;
+    private final CompletableFuture<?> stop;
     private final Consumer<String> progress;
     private final SecureRandom random = new SecureRandom();
     private final List<String> keyLog = new CopyOnWriteArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    private Demo(Stage stage, Duration talk, Consumer<String> progress) {
+    private Demo(Stage stage, Duration talk, WireTap tap, CompletableFuture<?> stop, Consumer<String> progress) {
         this.stage = stage;
         this.talk = talk;
+        this.tap = tap;
+        this.stop = stop;
         this.progress = progress;
     }
 
@@ -62,11 +67,15 @@ public final class Demo {
      *
      * @param stage the stage that this process stands on
      * @param talk how long the phones talk
+     * @param tap sees what the phones put on the wire
+     * @param stop ends the talk before its time; the phones hang up and unregister as ever
      * @param progress hears a few words at each step, on any thread; must return at once
      * @throws IOException when this machine cannot: no capture, no port
      */
-    public static DemoReport play(Stage stage, Duration talk, Consumer<String> progress) throws IOException {
-        return new Demo(stage, talk, progress).play();
+    public static DemoReport play(
+            Stage stage, Duration talk, WireTap tap, CompletableFuture<?> stop, Consumer<String> progress)
+            throws IOException {
+        return new Demo(stage, talk, tap, stop, progress).play();
     }
 
     private DemoReport play() throws IOException {
@@ -91,7 +100,14 @@ public final class Demo {
                 MediaTicker ticker = MediaTicker.threaded(timeline)) {
             InetSocketAddress door = witness.admit(trunk.address());
             DemoPhone.Setting setting = new DemoPhone.Setting(
-                    DOMAIN, door, local, TrustAnchors.of(List.of(authority.certificate())), timeline, random, ticker);
+                    DOMAIN,
+                    door,
+                    local,
+                    TrustAnchors.of(List.of(authority.certificate())),
+                    timeline,
+                    random,
+                    ticker,
+                    tap);
             DemoPhone alice = new DemoPhone(setting, caller, callerPassword, CALLER_HZ, progress);
             DemoPhone bob = new DemoPhone(setting, callee, calleePassword, CALLEE_HZ, progress);
             try {
@@ -129,8 +145,8 @@ public final class Demo {
     /** The length of the talk is the time that the call does not end by itself. */
     private void letThemTalk(CompletableFuture<?> ended) throws InterruptedException {
         try {
-            ended.get(talk.toMillis(), TimeUnit.MILLISECONDS);
-            failures.add("the call ended before its time");
+            CompletableFuture.anyOf(ended, stop).get(talk.toMillis(), TimeUnit.MILLISECONDS);
+            failures.add(stop.isDone() ? "it was interrupted" : "the call ended before its time");
         } catch (TimeoutException e) {
             progress.accept("they hang up");
         } catch (ExecutionException e) {

@@ -43,7 +43,7 @@ final class DemoPhone implements AutoCloseable {
     DemoPhone(Setting setting, String user, char[] password, double tone, Consumer<String> progress) {
         this.user = user;
         this.tone = tone;
-        this.wire = new SecureWire(setting.timeline(), setting.random(), WireTap.none());
+        this.wire = new SecureWire(setting.timeline(), setting.random(), setting.tap());
         Account account = Account.at(target("sips:" + setting.domain()), user, setting.trust())
                 .outbound(target("sips:" + literal(setting.trunk())))
                 .bindAddress(setting.local())
@@ -61,7 +61,8 @@ final class DemoPhone implements AutoCloseable {
             TrustAnchors trust,
             Timeline timeline,
             SecureRandom random,
-            MediaTicker ticker) {}
+            MediaTicker ticker,
+            WireTap tap) {}
 
     private static SipTarget target(String uri) {
         return Targets.server(uri).fold(accepted -> accepted, DemoPhone::ourBug, DemoPhone::ourBug);

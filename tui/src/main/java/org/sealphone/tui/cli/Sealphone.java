@@ -102,6 +102,7 @@ public final class Sealphone implements Runnable {
 
     private List<Verb> verbs() {
         return List.of(
+                new DemoCommand(surroundings),
                 new RegisterCommand(surroundings),
                 new CallCommand(surroundings),
                 new AnswerCommand(surroundings),

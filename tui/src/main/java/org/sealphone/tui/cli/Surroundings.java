@@ -14,6 +14,7 @@ import java.util.Map;
  * @param outTerminal whether a person looks at {@code out}
  * @param errTerminal whether a person looks at {@code err}
  * @param phones makes the phones of the commands
+ * @param ownProcess whether the streams are those of this process, so that it may start itself again elsewhere
  */
 record Surroundings(
         PrintStream out,
@@ -22,7 +23,8 @@ record Surroundings(
         boolean outTerminal,
         boolean errTerminal,
         Interrupt interrupt,
-        Phone.Maker phones) {
+        Phone.Maker phones,
+        boolean ownProcess) {
 
     /** Those of this process. The launcher says which streams are terminals, because Java cannot tell one from another. */
     static Surroundings ofProcess(Interrupt interrupt) {
@@ -34,7 +36,8 @@ record Surroundings(
                 terminals.contains("1"),
                 terminals.contains("2"),
                 interrupt,
-                RealPhone::open);
+                RealPhone::open,
+                true);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

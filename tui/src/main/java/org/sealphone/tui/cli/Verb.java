@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -47,6 +48,11 @@ abstract class Verb implements Callable<Integer> {
     /** What was given and is not in this build. */
     List<String> notYet() {
         return List.of();
+    }
+
+    /** The exit code where another process, lent the streams of this one, does the work. */
+    OptionalInt elsewhere() {
+        return OptionalInt.empty();
     }
 
     /** The verb. */
@@ -96,6 +102,10 @@ abstract class Verb implements Callable<Integer> {
         notYet().forEach(what -> later.add(new Refusal(CliReason.CLI_03, what)));
         if (!later.isEmpty()) {
             return deliver(Report.bare(name(), ExitCode.USAGE, later), talk(Optional.empty()));
+        }
+        OptionalInt done = elsewhere();
+        if (done.isPresent()) {
+            return done.getAsInt();
         }
         return open(output.log(), file -> LogFile.create(file, fileTroubles::add))
                 .fold(
