@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -31,6 +33,7 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class CertificateOrder {
     private final String subject;
     private final List<GeneralName> names = new ArrayList<>();
     private final List<KeyPurposeId> purposes = new ArrayList<>();
+    private final Map<ASN1ObjectIdentifier, byte[]> raw = new LinkedHashMap<>();
     private Instant from;
     private Instant until;
     private String keyAlgorithm = "EC";
@@ -95,8 +99,23 @@ final class CertificateOrder {
     }
 
     CertificateOrder rsa(int bits) {
-        keyAlgorithm = "RSA";
+        return key("RSA", bits);
+    }
+
+    CertificateOrder key(String algorithm, int bits) {
+        keyAlgorithm = algorithm;
         keySize = bits;
+        return this;
+    }
+
+    /** An extension of any content, well-formed or not. */
+    CertificateOrder extension(ASN1ObjectIdentifier id, byte[] content) {
+        raw.put(id, content.clone());
+        return this;
+    }
+
+    CertificateOrder email(String address) {
+        names.add(new GeneralName(GeneralName.rfc822Name, address));
         return this;
     }
 
@@ -171,9 +190,14 @@ final class CertificateOrder {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     issuer, serial, Date.from(from), Date.from(until), new X500Principal(subject), pair.getPublic());
             extend(builder, pair);
-            String algorithm = signer.getAlgorithm().equals("RSA") ? signature.replace("ECDSA", "RSA") : signature;
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(signer)));
+            String kind = signer.getAlgorithm();
+            String algorithm = kind.equals("EC") ? signature : signature.replace("ECDSA", kind);
+            JcaContentSignerBuilder signing = new JcaContentSignerBuilder(algorithm);
+            if (algorithm.endsWith("MGF1")) {
+                // The platform has RSASSA-PSS under one name without a hash.
+                signing.setProvider(new BouncyCastleProvider());
+            }
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signing.build(signer)));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("the certificate cannot be made", e);
         }
@@ -199,6 +223,9 @@ final class CertificateOrder {
             GeneralSubtree permitted = new GeneralSubtree(new GeneralName(GeneralName.dNSName, permittedSubtree));
             builder.addExtension(
                     Extension.nameConstraints, true, new NameConstraints(new GeneralSubtree[] {permitted}, null));
+        }
+        for (Map.Entry<ASN1ObjectIdentifier, byte[]> extension : raw.entrySet()) {
+            builder.addExtension(extension.getKey(), false, extension.getValue());
         }
         if (mustStaple) {
             ASN1Encodable feature = new DERSequence(new ASN1Integer(STATUS_REQUEST));

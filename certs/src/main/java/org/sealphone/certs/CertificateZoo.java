@@ -12,10 +12,12 @@ import static org.sealphone.crypto.reason.CryptoReason.TLS_25;
 
 import java.net.IDN;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.sealphone.crypto.reason.CryptoReason;
@@ -90,6 +92,10 @@ public final class CertificateZoo {
         DevelopmentCa stranger = DevelopmentCa.create("Another CA", now, random);
         IssuedCertificate unknown = server().issuedBy(stranger.root());
         add("ADV-34", "unknown CA", TLS_23, unknown, server().issuedBy(ca.root()));
+        List<X509Certificate> withRoot = new ArrayList<>(unknown.chain());
+        withRoot.add(stranger.certificate());
+        IssuedCertificate bringsRoot = new IssuedCertificate(unknown.key(), withRoot);
+        add("ADV-34", "unknown CA that sends its root along", TLS_23, bringsRoot, server().issuedBy(ca.root()));
         DevelopmentCa namesake = DevelopmentCa.create("Sealphone zoo CA", now, random);
         IssuedCertificate forged = server().issuedBy(namesake.root());
         add("ADV-34", "CA with the trusted name and another key", TLS_23, forged, server().issuedBy(ca.root()));
@@ -152,6 +158,9 @@ public final class CertificateZoo {
         CertificateOrder code = ca.order(domain).sipDomain(domain).purpose(KeyPurposeId.id_kp_codeSigning);
         CertificateOrder any = ca.order(domain).sipDomain(domain).purpose(KeyPurposeId.anyExtendedKeyUsage);
         add("ADV-39", "for code signing", TLS_05, code, any);
+        CertificateOrder garbled =
+                ca.order(domain).sipDomain(domain).extension(Extension.extendedKeyUsage, new byte[] {4, 2, 1, 2});
+        add("ADV-39", "with a usage that cannot be read", TLS_05, garbled, both);
         CertificateOrder noSignature = server().usage(KeyUsage.keyAgreement);
         add("ADV-39", "its key may not sign", TLS_05, noSignature, server());
         CertificateOrder staple = server().demandStaple();
@@ -197,6 +206,11 @@ public final class CertificateZoo {
                 ca.order("Old RSA CA").rsa(2048).authority().issuedBy(ca.root());
         IssuedCertificate md5 = server().signedWith("MD5withRSA").issuedBy(oldAuthority);
         add("ADV-40", "signed with MD5", TLS_25, md5, server().issuedBy(oldAuthority));
+        IssuedCertificate dsa = ca.order("DSA CA").key("DSA", 2048).authority().issuedBy(ca.root());
+        add("ADV-40", "intermediate with DSA", TLS_25, server().issuedBy(dsa), server().issuedBy(oldAuthority));
+        IssuedCertificate pss = server().signedWith("SHA1withRSAandMGF1").issuedBy(oldAuthority);
+        IssuedCertificate goodPss = server().signedWith("SHA256withRSAandMGF1").issuedBy(oldAuthority);
+        add("ADV-40", "signed with RSASSA-PSS over SHA-1", TLS_25, pss, goodPss);
         IssuedCertificate weakAbove = ca.order("Weak CA").rsa(1024).authority().issuedBy(ca.root());
         add(
                 "ADV-40",

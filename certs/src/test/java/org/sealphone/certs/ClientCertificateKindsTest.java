@@ -26,20 +26,25 @@ import org.sealphone.crypto.wire.WireTap;
 /** Mutual TLS with keys of both kinds. */
 @Timeout(60)
 class ClientCertificateKindsTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final DevelopmentCa CA = DevelopmentCa.create("Mutual CA", Instant.now(), RANDOM);
+    private static final IssuedCertificate EC_CLIENT = CA.client("alice.example");
+    private static final IssuedCertificate RSA_CLIENT = CA.order("alice.example")
+            .purpose(KeyPurposeId.id_kp_clientAuth)
+            .rsa(2048)
+            .issuedBy(CA.root());
+
     @ParameterizedTest
     @CsvSource({"TLSv1.3,RSA", "TLSv1.2,RSA", "TLSv1.3,EC", "TLSv1.2,EC"})
     void a_certificate_of_either_kind_is_accepted(String protocol, String kind) throws Exception {
-        SecureRandom random = new SecureRandom();
-        DevelopmentCa ca = DevelopmentCa.create("Mutual CA", Instant.now(), random);
-        CertificateOrder order = ca.order("alice.example").purpose(KeyPurposeId.id_kp_clientAuth);
-        IssuedCertificate alice = (kind.equals("RSA") ? order.rsa(2048) : order).issuedBy(ca.root());
+        IssuedCertificate alice = kind.equals("RSA") ? RSA_CLIENT : EC_CLIENT;
         char[] secret = "s".toCharArray();
         ClientCertificate client = ClientCertificate.pkcs12(alice.pkcs12(secret), Password.of(secret))
                 .fold(found -> found, ClientCertificateKindsTest::unexpected);
         try (SystemTimeline timeline = new SystemTimeline();
-                SecureWire wire = new SecureWire(timeline, random, WireTap.none());
+                SecureWire wire = new SecureWire(timeline, RANDOM, WireTap.none());
                 TlsTestServer server = TlsTestServer.tls(
-                        TlsTestServer.context(ca.server("pbx.example"), ca.certificate(), null), (tls, raw) -> {
+                        TlsTestServer.context(CA.server("pbx.example"), CA.certificate(), null), (tls, raw) -> {
                             tls.setEnabledProtocols(new String[] {protocol});
                             tls.setNeedClientAuth(true);
                             tls.startHandshake();
@@ -49,7 +54,7 @@ class ClientCertificateKindsTest {
                         })) {
             Listening listening = new Listening();
             TlsPolicy policy =
-                    TlsPolicy.strict(TrustAnchors.of(List.of(ca.certificate()))).presenting(client);
+                    TlsPolicy.strict(TrustAnchors.of(List.of(CA.certificate()))).presenting(client);
             FlowTarget target = new FlowTarget("pbx.example", "127.0.0.1", server.port(), null);
             VerifiedFlow flow = wire.connect(target, policy, Duration.ofSeconds(20), listening)
                     .fold(found -> found, failure -> unexpected(failure.refusal()));

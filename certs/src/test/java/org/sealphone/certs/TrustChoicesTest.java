@@ -121,12 +121,23 @@ class TrustChoicesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dns:pbx.example,pbx.example,ok", "dns:PBX.Example,pbx.example,ok", "dns:pbx.example,PBX.EXAMPLE.,ok",
-        "dns:*.example.org,pbx.example.org,ok", "dns:*.example.org,a.pbx.example.org,no",
-                "dns:*.example.org,example.org,no",
-        "dns:*.example,pbx.example,no", "dns:p*.example.org,pbx.example.org,no", "dns:*.*.org,pbx.example.org,no",
-        "uri:sip:pbx.example,pbx.example,no", "ip:127.0.0.1,127.0.0.1,ok", "ip:127.0.0.2,127.0.0.1,no",
-        "ip:127.0.0.1,pbx.example,no", "dns:127.0.0.1,127.0.0.1,no"
+        "dns:pbx.example,pbx.example,ok",
+        "dns:PBX.Example,pbx.example,ok",
+        "dns:pbx.example,PBX.EXAMPLE.,ok",
+        "dns:*.example.org,pbx.example.org,ok",
+        "dns:*.example.org,a.pbx.example.org,no",
+        "dns:*.example.org,example.org,no",
+        "dns:*.example,pbx.example,no",
+        "dns:p*.example.org,pbx.example.org,no",
+        "dns:*.*.org,pbx.example.org,no",
+        "uri:sip:pbx.example,pbx.example,no",
+        "dns:*.example.org,localhost,no",
+        "dns:*.a b.org,x.a.org,no",
+        "mail:a@pbx.example,pbx.example,no",
+        "ip:127.0.0.1,127.0.0.1,ok",
+        "ip:127.0.0.2,127.0.0.1,no",
+        "ip:127.0.0.1,pbx.example,no",
+        "dns:127.0.0.1,127.0.0.1,no"
     })
     void names_as_https_compares_them(String name, String domain, String verdict) {
         assertThat(identity(name, domain, IdentityMode.HTTPS_WILDCARD)).isEqualTo(verdict);
@@ -150,7 +161,9 @@ class TrustChoicesTest {
         "dns:xn--bcher-kva.example,b\u00fccher.example,ok",
         "uri:sip:pbx.example,,no",
         "uri:sip:pbx.example,pbx example,no",
-        "uri:sip:pbx.example,*.example,no"
+        "uri:sip:pbx.example,*.example,no",
+        "mail:pbx@pbx.example,pbx.example,no",
+        "uri:sip:pbx.example.,pbx.example,ok"
     })
     void names_as_rfc_5922_compares_them(String name, String domain, String verdict) {
         assertThat(identity(name, domain == null ? "" : domain, IdentityMode.RFC5922))
@@ -163,6 +176,7 @@ class TrustChoicesTest {
         switch (name.substring(0, name.indexOf(':'))) {
             case "uri" -> order.uri(value);
             case "dns" -> order.dns(value);
+            case "mail" -> order.email(value);
             default -> order.ip(value);
         }
         Outcome<String> outcome = SipIdentity.verify(order.issuedBy(CA.root()).certificate(), domain, mode);

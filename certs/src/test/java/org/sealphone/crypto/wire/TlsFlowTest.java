@@ -587,7 +587,7 @@ class TlsFlowTest {
                 })) {
             for (TlsTestServer server : List.of(silent, trickling)) {
                 long start = System.nanoTime();
-                TlsFailure failure = failure(server.port(), strict(), Duration.ofMillis(700));
+                TlsFailure failure = failure(server.port(), strict(), Duration.ofMillis(400));
                 assertThat(failure.refusal().reason().code()).isEqualTo("TLS-30");
                 assertThat(failure.kind()).isEqualTo(TlsFailure.Kind.UNREACHABLE);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -690,6 +690,26 @@ class TlsFlowTest {
             flow.send(bytes("x"));
             assertThat(listening.await(1)).isEqualTo("x");
             flow.close();
+        }
+    }
+
+    @Test
+    void a_server_that_asks_for_a_certificate_and_hangs_up_without_a_word() throws Exception {
+        try (TlsTestServer server = TlsTestServer.tls(CONTEXT, (tls, raw) -> {
+            tls.setWantClientAuth(true);
+            tls.startHandshake();
+            raw.shutdownOutput();
+            raw.getInputStream().readAllBytes();
+        })) {
+            // The tickets that this server sends count as its consent, unless they are cut off as well.
+            String code = connect(server.port(), strict(), Duration.ofSeconds(20))
+                    .fold(
+                            flow -> "connected",
+                            failure -> failure.refusal().reason().code());
+            assertThat(code).isIn("connected", "TLS-27");
+            if (code.equals("connected")) {
+                assertThat(listening.loss()).isEqualTo("TLS-11");
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package org.sealphone.crypto.tls;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertPathValidator;
@@ -10,11 +12,12 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
-import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.reason.CryptoReason;
 import org.sealphone.crypto.reason.Excerpt;
@@ -35,7 +39,7 @@ import org.sealphone.crypto.reason.Refusal;
 final class CertificateChain {
     private static final int LONGEST = 10;
     private static final int LEAST_RSA_BITS = 2048;
-    private static final int LEAST_EC_BITS = 224;
+    private static final Pattern STRONG_HASH = Pattern.compile("SHA-?(224|256|384|512)|SHA3-|Ed(25519|448|DSA)");
 
     private final List<X509Certificate> presented;
     private final List<X509Certificate> authorities;
@@ -141,22 +145,14 @@ final class CertificateChain {
 
     private Refusal broken(CertPathValidatorException failure) {
         CertPathValidatorException.Reason reason = failure.getReason();
-        @Nullable X509Certificate culprit = null;
-        if (failure.getCertPath() != null && failure.getIndex() >= 0) {
-            Certificate at = failure.getCertPath().getCertificates().get(failure.getIndex());
-            culprit = (X509Certificate) at;
+        String rule = reason.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (failure.getIndex() < 0) {
+            return new Refusal(CryptoReason.TLS_24, rule);
         }
-        if (culprit != null && (reason == BasicReason.EXPIRED || reason == BasicReason.NOT_YET_VALID)) {
-            Optional<Refusal> date = dates(culprit);
-            if (date.isPresent()) {
-                return date.get();
-            }
-        }
-        String rule = reason instanceof PKIXReason || reason instanceof BasicReason
-                ? reason.toString().toLowerCase(Locale.ROOT).replace('_', ' ')
-                : "unspecified";
+        Certificate at = failure.getCertPath().getCertificates().get(failure.getIndex());
+        X509Certificate culprit = (X509Certificate) at;
         CryptoReason code = reason == BasicReason.ALGORITHM_CONSTRAINED ? CryptoReason.TLS_25 : CryptoReason.TLS_24;
-        return new Refusal(code, rule + (culprit == null ? "" : " at " + name(culprit)));
+        return dates(culprit).orElseGet(() -> new Refusal(code, rule + " at " + name(culprit)));
     }
 
     private Optional<Refusal> dates(X509Certificate certificate) {
@@ -170,17 +166,35 @@ final class CertificateChain {
                 : Optional.empty();
     }
 
+    /** What is known to be strong passes; whatever else there is, old or unheard of, does not. */
     private static Optional<Refusal> strength(X509Certificate certificate) {
         PublicKey key = certificate.getPublicKey();
-        if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
-            return weak(certificate, "RSA with " + rsa.getModulus().bitLength() + " bits");
+        if (key instanceof RSAKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            return bits < LEAST_RSA_BITS ? weak(certificate, "RSA with " + bits + " bits") : signature(certificate);
         }
-        if (key instanceof ECKey ec && ec.getParams().getOrder().bitLength() < LEAST_EC_BITS) {
-            return weak(certificate, "a curve of " + ec.getParams().getOrder().bitLength() + " bits");
+        // The curves that the platform can read at all have 256 bits and more.
+        return key instanceof ECKey || key instanceof EdECKey
+                ? signature(certificate)
+                : weak(certificate, "a key of the kind " + key.getAlgorithm());
+    }
+
+    private static Optional<Refusal> signature(X509Certificate certificate) {
+        String signature = certificate.getSigAlgName();
+        String hash = signature.equals("RSASSA-PSS") ? pssHash(certificate) : signature;
+        return STRONG_HASH.matcher(hash).lookingAt()
+                ? Optional.empty()
+                : weak(certificate, "signed with " + Excerpt.of(signature) + " and " + Excerpt.of(hash));
+    }
+
+    private static String pssHash(X509Certificate certificate) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+            parameters.init(certificate.getSigAlgParams());
+            return parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+        } catch (GeneralSecurityException | IOException unreadable) {
+            return "unknown parameters";
         }
-        String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        boolean broken = signature.startsWith("SHA1") || signature.startsWith("MD5") || signature.startsWith("MD2");
-        return broken ? weak(certificate, "signed with " + signature) : Optional.empty();
     }
 
     private static Optional<Refusal> weak(X509Certificate certificate, String how) {

@@ -23,6 +23,9 @@ import org.sealphone.crypto.reason.Refusal;
  * <p>One verifier serves one handshake. Thread: the one that drives the handshake; the outcome is read afterwards.
  */
 public final class PeerVerifier extends X509ExtendedTrustManager {
+    private static final String KEY_USAGE = "2.5.29.15";
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final String UNREADABLE = "the key usage cannot be read";
     private static final String ANY_USAGE = "2.5.29.37.0";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String SIP_DOMAIN = "1.3.6.1.5.5.7.3.20";
@@ -79,17 +82,22 @@ public final class PeerVerifier extends X509ExtendedTrustManager {
     }
 
     private static Optional<Refusal> usage(X509Certificate leaf) {
+        List<String> extended;
         try {
-            List<String> extended = leaf.getExtendedKeyUsage();
-            if (extended != null && extended.stream().noneMatch(SERVER_USAGES::contains)) {
-                return Optional.of(new Refusal(CryptoReason.TLS_05, "it is for " + String.join(", ", extended)));
-            }
+            extended = leaf.getExtendedKeyUsage();
         } catch (CertificateParsingException malformed) {
-            return Optional.of(new Refusal(CryptoReason.TLS_05, "the extended key usage cannot be read"));
+            return Optional.of(new Refusal(CryptoReason.TLS_05, UNREADABLE));
         }
         boolean[] basic = leaf.getKeyUsage();
-        // Every key exchange that is offered is signed by this key (RFC 5280 section 4.2.1.3: digitalSignature is bit
-        // 0).
+        // The parser drops what it cannot read; a limit that is there and unreadable is not the same as none.
+        if ((extended == null && leaf.getExtensionValue(EXTENDED_KEY_USAGE) != null)
+                || (basic == null && leaf.getExtensionValue(KEY_USAGE) != null)) {
+            return Optional.of(new Refusal(CryptoReason.TLS_05, UNREADABLE));
+        }
+        if (extended != null && extended.stream().noneMatch(SERVER_USAGES::contains)) {
+            return Optional.of(new Refusal(CryptoReason.TLS_05, "it is for " + String.join(", ", extended)));
+        }
+        // Every key exchange on offer is signed by this key: bit 0 is digitalSignature (RFC 5280 section 4.2.1.3).
         return basic != null && !basic[0]
                 ? Optional.of(new Refusal(CryptoReason.TLS_05, "the key usage allows no signatures"))
                 : Optional.empty();

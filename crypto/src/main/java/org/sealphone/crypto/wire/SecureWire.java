@@ -6,7 +6,6 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -144,11 +143,10 @@ public final class SecureWire implements AutoCloseable {
             reason = CryptoReason.NET_03;
         } else if (thrown instanceof BindException) {
             reason = CryptoReason.NET_06;
-        } else if (thrown instanceof NoRouteToHostException) {
-            reason = CryptoReason.NET_05;
         } else if (thrown instanceof ConnectException) {
             reason = CryptoReason.NET_02;
         } else {
+            // No route to the host, or a network that is unreachable in one of the ways that systems tell.
             reason = CryptoReason.NET_05;
         }
         return TlsFailure.of(reason, shown(address));
