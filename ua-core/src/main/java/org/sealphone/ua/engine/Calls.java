@@ -67,7 +67,7 @@ final class Calls {
 
     void dial(CallId id, String typed) {
         if (live.size() >= MOST_CALLS) {
-            neverDialled(id, typed, new Refusal(UaReason.GUARD_07, live.size() + " calls"));
+            neverDialled(id, typed, new End.RefusedByPolicy(new Refusal(UaReason.GUARD_07, live.size() + " calls")));
             return;
         }
         OutgoingGuard.check(typed, account.trunk())
@@ -78,11 +78,11 @@ final class Calls {
                             call.start();
                             return true;
                         },
-                        refused -> neverDialled(id, typed, refused),
-                        malformed -> neverDialled(id, typed, malformed));
+                        refused -> neverDialled(id, typed, new End.RefusedByPolicy(refused)),
+                        malformed -> neverDialled(id, typed, new End.RefusedByPolicy(malformed)));
     }
 
-    private boolean neverDialled(CallId id, String typed, Refusal refusal) {
+    boolean neverDialled(CallId id, String typed, End why) {
         CallReport report = new CallReport(
                 id,
                 CallDirection.OUTGOING,
@@ -93,7 +93,7 @@ final class Calls {
                 Optional.empty(),
                 Optional.empty(),
                 EndedBy.LOCAL,
-                new End.RefusedByPolicy(refusal),
+                why,
                 Optional.empty(),
                 List.of());
         out.add(new Output.Release(id));

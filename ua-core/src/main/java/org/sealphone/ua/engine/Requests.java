@@ -178,7 +178,6 @@ final class Requests {
         return lastAlgorithm.map(DigestAlgorithm::wireName);
     }
 
-    /** For tests of leaks. */
     int outstanding() {
         return pending.size();
     }

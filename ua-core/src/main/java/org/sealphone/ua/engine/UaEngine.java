@@ -48,13 +48,31 @@ public final class UaEngine {
     public List<Output> handle(Input input, Moment now) {
         out.begin(now);
         boolean late = closed && !(input instanceof Input.MediaStopped);
-        if (!late && !command(input) && !network(input)) {
+        if (late) {
+            tooLate(input);
+        } else if (!command(input) && !network(input)) {
             request(input);
         }
         if (closing && !closed) {
             close();
         }
         return out.take();
+    }
+
+    /** Whoever asks something of a phone that is closed is told so. */
+    private void tooLate(Input input) {
+        End interrupted = new End.Interrupted();
+        if (input instanceof Input.Register register) {
+            out.add(new Output.Settle(register.ticket(), interrupted));
+        } else if (input instanceof Input.Unregister unregister) {
+            out.add(new Output.Settle(unregister.ticket(), interrupted));
+        } else if (input instanceof Input.Ping ping) {
+            pings.refuse(ping.ticket(), interrupted);
+        } else if (input instanceof Input.Dial dial) {
+            calls.neverDialled(dial.call(), dial.target(), interrupted);
+        } else if (input instanceof Input.Close) {
+            out.add(new Output.Closed());
+        }
     }
 
     private boolean command(Input input) {
@@ -210,6 +228,11 @@ public final class UaEngine {
     /** Whether this many calls make a snapshot after every input too dear. */
     public int callCount() {
         return calls.count();
+    }
+
+    /** How many requests of ours wait for a final response. */
+    public int outstanding() {
+        return requests.outstanding();
     }
 
     /** The engine's part of a snapshot. */

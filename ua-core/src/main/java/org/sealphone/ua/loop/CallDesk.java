@@ -20,7 +20,12 @@ final class CallDesk {
     private @Nullable ReservedPort port;
     private volatile @Nullable MediaSession session;
 
+    /** Sound for this call; what it had before is closed, and what comes too late too. */
     void brings(CallMedia given) {
+        if (session != null) {
+            given.outputs().forEach(AudioOutput::close);
+            return;
+        }
         closeUnopened();
         media = given;
     }

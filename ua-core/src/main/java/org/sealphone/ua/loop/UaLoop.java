@@ -14,6 +14,7 @@ import org.sealphone.crypto.tls.TlsFailure;
 import org.sealphone.crypto.wire.FlowOutcome;
 import org.sealphone.crypto.wire.FlowTarget;
 import org.sealphone.crypto.wire.VerifiedFlow;
+import org.sealphone.media.audio.AudioOutput;
 import org.sealphone.media.sdp.LocalMedia;
 import org.sealphone.ua.api.Account;
 import org.sealphone.ua.api.CallId;
@@ -167,15 +168,19 @@ final class UaLoop implements FlowSession.Owner {
         return desks.computeIfAbsent(call, fresh -> new CallDesk());
     }
 
-    /** Sound for a call that is about to be dialled or answered; for one that is over, it is closed. */
-    void bring(CallId call, CallMedia media) {
-        CallDesk desk = desks.get(call);
-        boolean outgoing = call.number() < UaEngine.FIRST_INCOMING;
-        if (desk == null && !outgoing) {
-            media.outputs().forEach(org.sealphone.media.audio.AudioOutput::close);
-            return;
-        }
+    /** Sound for a call that is about to be dialled. */
+    void dialling(CallId call, CallMedia media) {
         desk(call).brings(media);
+    }
+
+    /** Sound for a call that is about to be answered; for one that is over, or was never there, it is closed. */
+    void answering(CallId call, CallMedia media) {
+        CallDesk desk = desks.get(call);
+        if (desk == null) {
+            media.outputs().forEach(AudioOutput::close);
+        } else {
+            desk.brings(media);
+        }
     }
 
     private void reserve(CallId call) {
@@ -317,8 +322,8 @@ final class UaLoop implements FlowSession.Owner {
         // After the inputs that are queued, media that has just stopped among them.
         post(() -> {
             List.copyOf(desks.keySet()).forEach(call -> desks.remove(call).release());
-            promises.interrupt();
             threads.end().run();
+            promises.interrupt();
         });
     }
 
@@ -335,6 +340,11 @@ final class UaLoop implements FlowSession.Owner {
                                 latest = engine.snapshot(around.timeline().nanoTime());
                             }));
         }
+    }
+
+    /** Everything that is kept for calls, timers and transactions; nothing of a call may stay after it. For tests of leaks. */
+    int remembered() {
+        return desks.size() + timers.size() + engine.outstanding() + (port == null ? 0 : port.remembered());
     }
 
     /** Any thread: the latest state, with the media counters of this moment. */

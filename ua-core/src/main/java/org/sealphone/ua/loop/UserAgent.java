@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.sealphone.media.audio.AudioOutput;
 import org.sealphone.ua.api.Account;
 import org.sealphone.ua.api.CallId;
 import org.sealphone.ua.api.CallMedia;
@@ -69,16 +70,16 @@ public final class UserAgent implements Ua {
     public Call dial(String target, CallMedia media) {
         CallId id = new CallId(nextCall.getAndIncrement());
         CompletableFuture<CallReport> ended = promises.call(id);
-        if (!tryPost(() -> loop.bring(id, media), new Input.Dial(id, target))) {
-            media.outputs().forEach(org.sealphone.media.audio.AudioOutput::close);
+        if (!tryPost(() -> loop.dialling(id, media), new Input.Dial(id, target))) {
+            media.outputs().forEach(AudioOutput::close);
         }
         return new Call(id, ended);
     }
 
     @Override
     public void answer(CallId call, CallMedia media) {
-        if (!tryPost(() -> loop.bring(call, media), new Input.AnswerCall(call))) {
-            media.outputs().forEach(org.sealphone.media.audio.AudioOutput::close);
+        if (!tryPost(() -> loop.answering(call, media), new Input.AnswerCall(call))) {
+            media.outputs().forEach(AudioOutput::close);
         }
     }
 
@@ -133,6 +134,11 @@ public final class UserAgent implements Ua {
         } catch (ExecutionException | TimeoutException stuck) {
             throw new IllegalStateException("the phone does not close", stuck);
         }
+    }
+
+    /** For tests of leaks. */
+    int remembered() {
+        return loop.remembered();
     }
 
     private void post(Input input) {

@@ -327,8 +327,8 @@ public final class SipPort implements AutoCloseable {
         return jain.binding().budget().sent();
     }
 
-    /** What is remembered of transactions and dialogs; for tests of leaks. */
-    int remembered() {
+    /** How much is remembered of transactions and dialogs: nothing of a call may stay after it. */
+    public int remembered() {
         return tables.size() + conversations.size();
     }
 

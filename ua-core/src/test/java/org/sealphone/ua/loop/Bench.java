@@ -34,9 +34,10 @@ import org.sealphone.ua.policy.Targets;
 final class Bench implements Door {
     static final String PASSWORD = "canary-password-8d1f";
 
-    final VirtualTimeline timeline = new VirtualTimeline();
-    final SimulatedNetwork network = new SimulatedNetwork(timeline, 7, Weather.fine());
-    final MediaTicker ticker = MediaTicker.scheduled(timeline);
+    final VirtualTimeline timeline;
+    final SimulatedNetwork network;
+    final MediaTicker ticker;
+    private final int host;
     final List<UaEvent> events = new ArrayList<>();
     final List<String> trace = new ArrayList<>();
     final List<String> journal = new ArrayList<>();
@@ -57,6 +58,18 @@ final class Bench implements Door {
     }
 
     Bench(Account account) {
+        this(account, new VirtualTimeline());
+    }
+
+    private Bench(Account account, VirtualTimeline timeline) {
+        this(account, timeline, new SimulatedNetwork(timeline, 7, Weather.fine()), MediaTicker.scheduled(timeline), 1);
+    }
+
+    Bench(Account account, VirtualTimeline timeline, SimulatedNetwork network, MediaTicker ticker, int host) {
+        this.timeline = timeline;
+        this.network = network;
+        this.ticker = ticker;
+        this.host = host;
         LoopThreads threads = new LoopThreads(
                 task -> timeline.schedule(Duration.ZERO, task),
                 task -> timeline.schedule(Duration.ZERO, task),
@@ -93,7 +106,11 @@ final class Bench implements Door {
     }
 
     static Account account(String trunk, UnaryOperator<Account.Builder> change) {
-        return change.apply(Account.at(target(trunk), "alice", anyPin())
+        return account(trunk, "alice", change);
+    }
+
+    static Account account(String trunk, String user, UnaryOperator<Account.Builder> change) {
+        return change.apply(Account.at(target(trunk), user, anyPin())
                         .password(() -> Optional.of(Password.of(PASSWORD.toCharArray()))))
                 .build();
     }
@@ -115,7 +132,7 @@ final class Bench implements Door {
 
     @Override
     public Outcome<ReservedPort> reserve(InetAddress local) {
-        ReservedPort port = network.reserve(1);
+        ReservedPort port = network.reserve(host);
         ports.add(port);
         return Outcome.granted(port);
     }
