@@ -1,4 +1,4 @@
-/** Trunks that lie: one class for each scenario of standards.md 4.3, each with its honest twin. */
+/** A trunk that tries to talk a phone out of its keys: the embedded one with answers bent on the way, one scenario a value. */
 @NullMarked
 package org.sealphone.harness.hostile;
 
