@@ -17,23 +17,26 @@ final class StandIn {
 
     private final String callId;
     private final String party;
+    private final boolean inside;
     private final Port rtp;
     private final Port rtcp;
 
-    private StandIn(String callId, String party, DatagramChannel rtp, DatagramChannel rtcp) throws IOException {
+    private StandIn(String callId, String party, boolean inside, DatagramChannel rtp, DatagramChannel rtcp)
+            throws IOException {
         this.callId = callId;
         this.party = party;
+        this.inside = inside;
         this.rtp = new Port(rtp, false);
         this.rtcp = new Port(rtcp, true);
     }
 
-    static StandIn open(InetAddress local, String callId, String party) throws IOException {
+    static StandIn open(InetAddress local, String callId, String party, boolean inside) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             DatagramChannel even = channel(new InetSocketAddress(local, 0));
             int port = ((InetSocketAddress) even.getLocalAddress()).getPort();
             if (port % 2 == 0) {
                 try {
-                    return new StandIn(callId, party, even, channel(new InetSocketAddress(local, port + 1)));
+                    return new StandIn(callId, party, inside, even, channel(new InetSocketAddress(local, port + 1)));
                 } catch (BindException e) {
                     // Its neighbour is taken: another pair.
                 }
@@ -71,6 +74,11 @@ final class StandIn {
 
     String callId() {
         return callId;
+    }
+
+    /** Whether it stands for a service inside of the trunk. */
+    boolean inside() {
+        return inside;
     }
 
     int rtpPort() {

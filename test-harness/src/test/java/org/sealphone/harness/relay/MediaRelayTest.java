@@ -7,6 +7,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +89,57 @@ class MediaRelayTest {
             relay.ended("unknown");
             relay.close();
             assertThat(record.packets()).hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("after its end a call's farewells still pass, then its ports are given back")
+    void farewells() throws IOException {
+        RelayRecord record = new RelayRecord();
+        try (MediaRelay relay = MediaRelay.start(LOCAL, record);
+                DatagramSocket caller = new DatagramSocket(0, LOCAL);
+                DatagramSocket callee = new DatagramSocket(0, LOCAL)) {
+            relay.rewrite(new SdpPassage("c1", "alice", "bob", true, sdp(caller.getLocalPort())));
+            InetSocketAddress port =
+                    mediaOf(relay.rewrite(new SdpPassage("c1", "bob", "alice", false, sdp(callee.getLocalPort()))));
+            relay.ended("c1");
+            send(caller, port, 5);
+            receive(callee, 5);
+            assertThat(record.packets()).hasSize(1);
+        }
+        try (MediaRelay relay = MediaRelay.start(LOCAL, record, 1)) {
+            InetSocketAddress port = mediaOf(relay.rewrite(new SdpPassage("c1", "alice", "bob", true, sdp(9))));
+            relay.ended("c1");
+            while (!isFree(port)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static boolean isFree(InetSocketAddress port) {
+        try (DatagramSocket socket = new DatagramSocket(port)) {
+            return socket.isBound();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    @Test
+    @DisplayName("SRTP-19 what a service of the trunk sends is recorded with the address that the phone knows")
+    void services() throws IOException {
+        RelayRecord record = new RelayRecord();
+        try (MediaRelay relay = MediaRelay.start(LOCAL, record);
+                DatagramSocket phone = new DatagramSocket(0, LOCAL);
+                DatagramSocket service = new DatagramSocket(0, LOCAL)) {
+            InetSocketAddress forPhone =
+                    mediaOf(relay.rewrite(new SdpPassage("c1", "alice", "echo", true, sdp(phone.getLocalPort()))));
+            InetSocketAddress forService =
+                    mediaOf(relay.rewrite(new SdpPassage("c1", "echo", "alice", false, sdp(service.getLocalPort()))));
+            send(service, forPhone, 6);
+            assertThat(receive(phone, 6)).isEqualTo(forService);
+            Dissection seen = Dissector.dissect(record.packets().get(0));
+            assertThat(seen.source()).isEqualTo(forService);
+            assertThat(seen.destination()).isEqualTo(new InetSocketAddress(LOCAL, phone.getLocalPort()));
         }
     }
 
