@@ -171,7 +171,8 @@ class AccountsTest {
         Accounts.Ready ready = ready(Accounts.towards("sips:echo@pbx.example:5071", wish(), Map.of()));
         assertThat(ready.account().trunk().uri()).isEqualTo("sips:pbx.example:5071");
         assertThat(ready.account().registers()).isFalse();
-        assertThat(code(Accounts.callee("sips:echo@pbx.example:5071", ready.account()))).isEqualTo("ready");
+        assertThat(code(Accounts.callee("sips:echo@pbx.example:5071", ready.account())))
+                .isEqualTo("ready");
         assertThat(code(Accounts.towards("echo", wish(), Map.of()))).isEqualTo("CLI-05");
     }
 
@@ -183,7 +184,8 @@ class AccountsTest {
         String words = outcome.fold(ready -> "", refusal -> refusal.text());
         assertThat(words).doesNotContain("hunter2");
         registrar = Optional.empty();
-        assertThat(code(Accounts.towards("sips:alice:hunter2@pbx.example", wish(), Map.of()))).isEqualTo("CLI-04");
+        assertThat(code(Accounts.towards("sips:alice:hunter2@pbx.example", wish(), Map.of())))
+                .isEqualTo("CLI-04");
         assertThat(Accounts.carriesSecret("sips:alice@pbx.example:5061")).isFalse();
         assertThat(Accounts.carriesSecret("alice:hunter2@pbx.example")).isFalse();
     }

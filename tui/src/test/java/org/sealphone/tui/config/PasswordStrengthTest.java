@@ -14,7 +14,8 @@ class PasswordStrengthTest {
 
     @Test
     void what_can_be_guessed_is_weak_and_not_repeated() {
-        for (String weak : new String[] {"1234", "short", "aaaaaaaaaaaaaaaa", "alice2026xyz", "MyPassWord123", "Alice-Alice-1"}) {
+        for (String weak :
+                new String[] {"1234", "short", "aaaaaaaaaaaaaaaa", "alice2026xyz", "MyPassWord123", "Alice-Alice-1"}) {
             assertThat(judge(weak)).as(weak).startsWith("CLI-12").doesNotContain(weak);
         }
     }

@@ -16,7 +16,8 @@ class PrivateFileTest {
     private Path folder;
 
     private static String write(Path file) {
-        return PrivateFile.create(file).fold(PrivateFileTest::fill, refusal -> refusal.reason().code());
+        return PrivateFile.create(file)
+                .fold(PrivateFileTest::fill, refusal -> refusal.reason().code());
     }
 
     private static String fill(OutputStream out) {

@@ -29,7 +29,8 @@ class SecretFileTest {
     }
 
     private static String text(Outcome<Password> outcome) {
-        return outcome.fold(secret -> secret.use(String::new), refusal -> refusal.reason().code() + " " + refusal.detail());
+        return outcome.fold(
+                secret -> secret.use(String::new), refusal -> refusal.reason().code() + " " + refusal.detail());
     }
 
     @Test
@@ -48,19 +49,25 @@ class SecretFileTest {
     void ADV_90_for_the_owner_alone_is_read() throws IOException {
         assertThat(text(SecretFile.password(file("correct horse")))).isEqualTo("correct horse");
         assertThat(text(SecretFile.password(file("p\u00e4ss\r\n")))).isEqualTo("p\u00e4ss");
-        assertThat(text(SecretFile.password(file("r--------", "x\n".getBytes(StandardCharsets.US_ASCII))))).isEqualTo("x");
+        assertThat(text(SecretFile.password(file("r--------", "x\n".getBytes(StandardCharsets.US_ASCII)))))
+                .isEqualTo("x");
     }
 
     @Test
     void what_is_no_password_is_refused_and_not_repeated() throws IOException {
         assertThat(text(SecretFile.password(file("")))).startsWith("CLI-08").contains("empty");
         assertThat(text(SecretFile.password(file("\n\n")))).startsWith("CLI-08");
-        assertThat(text(SecretFile.password(file("one\ntwo\n")))).startsWith("CLI-08").doesNotContain("two");
+        assertThat(text(SecretFile.password(file("one\ntwo\n"))))
+                .startsWith("CLI-08")
+                .doesNotContain("two");
         assertThat(text(SecretFile.password(file("a\u0007b")))).startsWith("CLI-08");
         assertThat(text(SecretFile.password(file("x".repeat(1025))))).startsWith("CLI-08");
         assertThat(text(SecretFile.password(file("x".repeat(1 << 17))))).startsWith("CLI-08");
-        assertThat(text(SecretFile.password(file("rw-------", new byte[] {(byte) 0xff, (byte) 0xfe})))).startsWith("CLI-08");
-        assertThat(text(SecretFile.password(folder.resolve("none")))).startsWith("CLI-08").contains("does not exist");
+        assertThat(text(SecretFile.password(file("rw-------", new byte[] {(byte) 0xff, (byte) 0xfe}))))
+                .startsWith("CLI-08");
+        assertThat(text(SecretFile.password(folder.resolve("none"))))
+                .startsWith("CLI-08")
+                .contains("does not exist");
         assertThat(text(SecretFile.password(folder))).startsWith("CLI-0");
     }
 }

@@ -32,7 +32,10 @@ class UsersFileTest {
 
     @Test
     void errors_name_the_line_and_not_its_content() throws IOException {
-        assertThat(read("rw-------", "alice:a\nbob hunter2\n")).startsWith("CLI-14").contains("line 2").doesNotContain("hunter2");
+        assertThat(read("rw-------", "alice:a\nbob hunter2\n"))
+                .startsWith("CLI-14")
+                .contains("line 2")
+                .doesNotContain("hunter2");
         assertThat(read("rw-------", "alice:\n")).startsWith("CLI-14").contains("line 1");
         assertThat(read("rw-------", ":x\n")).startsWith("CLI-14");
         assertThat(read("rw-------", "alice:a\nalice:b\n")).startsWith("CLI-14").contains("twice");

@@ -11,8 +11,17 @@ class ExitCodeTest {
     void codes_and_names_are_those_of_the_contract() {
         assertThat(java.util.Arrays.stream(ExitCode.values()).map(exit -> exit.code() + " " + exit.word()))
                 .containsExactly(
-                        "0 ok", "1 check-failed", "2 usage", "3 refused-by-policy", "4 rejected-by-peer",
-                        "5 auth-failed", "6 unreachable", "7 media-failed", "8 local", "9 leak", "70 internal",
+                        "0 ok",
+                        "1 check-failed",
+                        "2 usage",
+                        "3 refused-by-policy",
+                        "4 rejected-by-peer",
+                        "5 auth-failed",
+                        "6 unreachable",
+                        "7 media-failed",
+                        "8 local",
+                        "9 leak",
+                        "70 internal",
                         "130 interrupted");
         for (ExitCode exit : ExitCode.values()) {
             assertThat(ExitCode.of(exit.code())).isEqualTo(exit);

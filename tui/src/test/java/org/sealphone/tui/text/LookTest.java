@@ -18,12 +18,18 @@ class LookTest {
         assertThat(colour(Look.Colour.AUTO, false, XTERM)).isFalse();
         assertThat(colour(Look.Colour.AUTO, true, Map.of("TERM", "dumb"))).isFalse();
         assertThat(colour(Look.Colour.AUTO, true, Map.of())).isFalse();
-        assertThat(colour(Look.Colour.AUTO, true, Map.of("TERM", "xterm", "NO_COLOR", "1"))).isFalse();
-        assertThat(colour(Look.Colour.AUTO, true, Map.of("TERM", "xterm", "NO_COLOR", ""))).isTrue();
-        assertThat(colour(Look.Colour.AUTO, true, Map.of("TERM", "xterm", "CLICOLOR", "0"))).isFalse();
-        assertThat(colour(Look.Colour.AUTO, false, Map.of("CLICOLOR_FORCE", "1"))).isTrue();
-        assertThat(colour(Look.Colour.AUTO, false, Map.of("CLICOLOR_FORCE", "0"))).isFalse();
-        assertThat(colour(Look.Colour.AUTO, false, Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1"))).isFalse();
+        assertThat(colour(Look.Colour.AUTO, true, Map.of("TERM", "xterm", "NO_COLOR", "1")))
+                .isFalse();
+        assertThat(colour(Look.Colour.AUTO, true, Map.of("TERM", "xterm", "NO_COLOR", "")))
+                .isTrue();
+        assertThat(colour(Look.Colour.AUTO, true, Map.of("TERM", "xterm", "CLICOLOR", "0")))
+                .isFalse();
+        assertThat(colour(Look.Colour.AUTO, false, Map.of("CLICOLOR_FORCE", "1")))
+                .isTrue();
+        assertThat(colour(Look.Colour.AUTO, false, Map.of("CLICOLOR_FORCE", "0")))
+                .isFalse();
+        assertThat(colour(Look.Colour.AUTO, false, Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1")))
+                .isFalse();
     }
 
     @Test
@@ -36,9 +42,14 @@ class LookTest {
     void what_the_locale_cannot_draw_is_drawn_with_ascii() {
         assertThat(Look.of(Look.Colour.NEVER, false, true, XTERM).ascii()).isFalse();
         assertThat(Look.of(Look.Colour.NEVER, true, true, XTERM).ascii()).isTrue();
-        assertThat(Look.of(Look.Colour.NEVER, false, true, Map.of("LANG", "C")).ascii()).isTrue();
-        assertThat(Look.of(Look.Colour.NEVER, false, true, Map.of("LC_ALL", "C", "LANG", "de_DE.utf8")).ascii()).isTrue();
-        assertThat(Look.of(Look.Colour.NEVER, false, true, Map.of("LC_CTYPE", "C.utf8")).ascii()).isFalse();
+        assertThat(Look.of(Look.Colour.NEVER, false, true, Map.of("LANG", "C")).ascii())
+                .isTrue();
+        assertThat(Look.of(Look.Colour.NEVER, false, true, Map.of("LC_ALL", "C", "LANG", "de_DE.utf8"))
+                        .ascii())
+                .isTrue();
+        assertThat(Look.of(Look.Colour.NEVER, false, true, Map.of("LC_CTYPE", "C.utf8"))
+                        .ascii())
+                .isFalse();
         assertThat(Look.of(Look.Colour.NEVER, false, true, Map.of()).ascii()).isTrue();
     }
 

@@ -9,12 +9,15 @@ class RedactionTest {
     void keys_digests_and_passwords_are_blanked() {
         assertThat(Redaction.of("a=crypto:1 AEAD_AES_256_GCM inline:c2VjcmV0c2VjcmV0c2Vj|2^31"))
                 .isEqualTo("a=crypto:1 AEAD_AES_256_GCM inline:[redacted]|2^31");
-        assertThat(Redaction.of("Authorization: Digest username=\"a\", nonce=\"n0nce\", response=\"abc\", cnonce=c, opaque=\"o\""))
+        assertThat(
+                        Redaction.of(
+                                "Authorization: Digest username=\"a\", nonce=\"n0nce\", response=\"abc\", cnonce=c, opaque=\"o\""))
                 .doesNotContain("n0nce", "\"abc\"", "cnonce=c,", "\"o\"")
                 .contains("username=\"a\"", "response=[redacted]");
         assertThat(Redaction.of("Authorization: Basic YWxpY2U6c2VjcmV0")).doesNotContain("YWxp");
         assertThat(Redaction.of("sips:alice:hunter2@pbx.example")).isEqualTo("sips:alice:[redacted]@pbx.example");
-        assertThat(Redaction.of("-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----")).doesNotContain("MIIE");
+        assertThat(Redaction.of("-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----"))
+                .doesNotContain("MIIE");
     }
 
     @Test

@@ -26,14 +26,22 @@ class SafeTextTest {
     @Test
     @DisplayName("ADV-79 the twin: names of people pass as they are")
     void ADV_79_names_pass() {
-        for (String name : new String[] {"Bob", "J\u00fcrgen M\u00fcller", "\u674e\u5c0f\u9f99", "\u0410\u043d\u043d\u0430", "a\\b {c}", "\ud83d\ude00"}) {
+        for (String name : new String[] {
+            "Bob",
+            "J\u00fcrgen M\u00fcller",
+            "\u674e\u5c0f\u9f99",
+            "\u0410\u043d\u043d\u0430",
+            "a\\b {c}",
+            "\ud83d\ude00"
+        }) {
             assertThat(SafeText.clean(name)).isEqualTo(name);
         }
         assertThat(SafeText.clean("e\u0301")).isEqualTo("e\u0301");
     }
 
     @Test
-    @DisplayName("ADV-79 marks cannot be piled up, nor stand at the beginning where they would sit on what is not theirs")
+    @DisplayName(
+            "ADV-79 marks cannot be piled up, nor stand at the beginning where they would sit on what is not theirs")
     void ADV_79_marks_are_few() {
         assertThat(SafeText.clean("a\u0301\u0301\u0301\u0301")).isEqualTo("a\u0301\u0301\\u{301}\\u{301}");
         assertThat(SafeText.clean("\u0301a")).isEqualTo("\\u{301}a");
@@ -53,12 +61,13 @@ class SafeTextTest {
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(6);
             for (int i = 0; i < length; i++) {
-                int point = switch (random.nextInt(4)) {
-                    case 0 -> random.nextInt(0xa0);
-                    case 1 -> 0x2000 + random.nextInt(0x70);
-                    case 2 -> "\\u{19b}".charAt(random.nextInt(7));
-                    default -> random.nextInt(0x10ffff);
-                };
+                int point =
+                        switch (random.nextInt(4)) {
+                            case 0 -> random.nextInt(0xa0);
+                            case 1 -> 0x2000 + random.nextInt(0x70);
+                            case 2 -> "\\u{19b}".charAt(random.nextInt(7));
+                            default -> random.nextInt(0x10ffff);
+                        };
                 text.appendCodePoint(point);
             }
             String safe = SafeText.clean(text.toString());
@@ -84,7 +93,8 @@ class SafeTextTest {
         assertThat(SafeText.of("\u674e\u5c0f\u9f99").cut(5)).hasToString("\u674e...");
         assertThat(SafeText.of("abcdefg").cut(2)).hasToString("..");
         for (int columns = 0; columns < 12; columns++) {
-            assertThat(SafeText.of("a\u674eb\u5c0fc\u9f99").cut(columns).cells()).isLessThanOrEqualTo(columns);
+            assertThat(SafeText.of("a\u674eb\u5c0fc\u9f99").cut(columns).cells())
+                    .isLessThanOrEqualTo(columns);
         }
     }
 

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 class SheetTest {
     @Test
     void labels_and_values_stand_in_columns() {
-        Sheet sheet = new Sheet(Look.PLAIN).heading("call echo").row("media", "PCMU").text("why", "word ".repeat(30).trim());
+        Sheet sheet = new Sheet(Look.PLAIN)
+                .heading("call echo")
+                .row("media", "PCMU")
+                .text("why", "word ".repeat(30).trim());
         String[] lines = sheet.gap().line("end").toString().split("\n", -1);
         assertThat(lines[0]).startsWith("call echo ---").hasSize(Sheet.WIDTH);
         assertThat(lines[1]).isEqualTo("  media      PCMU");

@@ -17,7 +17,8 @@ class SpansTest {
 
     @Test
     void anything_else_is_none() {
-        for (String text : new String[] {"", "20", "s", "-1s", "1 s", "1d", "1e3s", "99999999s", "1s2s", "1.5555s", "\u0661s"}) {
+        for (String text :
+                new String[] {"", "20", "s", "-1s", "1 s", "1d", "1e3s", "99999999s", "1s2s", "1.5555s", "\u0661s"}) {
             assertThat(Spans.parse(text)).as(text).isEmpty();
         }
     }
