@@ -86,7 +86,7 @@ public record HostileAnswer(String id, String what, String reason, Bend bend) {
                 of(
                         "ADV-13d",
                         "a key of zeros",
-                        "SDES-06",
+                        "SDES-17",
                         answer -> crypto(answer, null, null, Base64.getEncoder().encodeToString(new byte[44]), "")),
                 of("ADV-13e", "a lifetime of zero", "SDES-18", answer -> crypto(answer, null, null, null, "|0")),
                 of(
