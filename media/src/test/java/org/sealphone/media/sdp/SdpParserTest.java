@@ -199,7 +199,7 @@ class SdpParserTest {
             if (outcome instanceof Outcome.Granted<SessionDescription> good) {
                 String written = good.value().text();
                 assertThat(parsed(written).text()).isEqualTo(written);
-                assertThat(written).doesNotContain("a=crypto:");
+                assertThat(written.lines()).noneMatch(line -> line.startsWith("a=crypto:"));
                 taken++;
             }
         }
