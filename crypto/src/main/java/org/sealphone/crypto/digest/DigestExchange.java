@@ -29,12 +29,14 @@ public final class DigestExchange {
 
     private final DigestSession session;
     private final DigestRequest request;
+    private final @Nullable String onlyRealm;
     private @Nullable DigestAnswer last;
     private int answered;
 
-    DigestExchange(DigestSession session, DigestRequest request) {
+    DigestExchange(DigestSession session, DigestRequest request, @Nullable String onlyRealm) {
         this.session = session;
         this.request = request;
+        this.onlyRealm = onlyRealm;
     }
 
     /** Credentials for the first sending, when an earlier request of the session left a nonce that still counts. */
@@ -93,7 +95,7 @@ public final class DigestExchange {
     }
 
     private Outcome<DigestChallenge> allowed(DigestChallenge challenge) {
-        Optional<String> realm = session.realm();
+        Optional<String> realm = session.realm().or(() -> Optional.ofNullable(onlyRealm));
         if (realm.isPresent() && !realm.get().equals(challenge.realm())) {
             return Outcome.refused(
                     CryptoReason.AUTH_04,
@@ -152,7 +154,11 @@ public final class DigestExchange {
         // Where they are missing nothing is lost: the proof itself covers our nonce and count.
         boolean ours = answer.clientNonce().equals(parameters.getOrDefault("cnonce", answer.clientNonce()))
                 && answer.nonceCount().equalsIgnoreCase(parameters.getOrDefault("nc", answer.nonceCount()))
-                && answer.challenge().qop().word().equalsIgnoreCase(parameters.getOrDefault("qop", "auth"));
+                && answer.challenge()
+                        .qop()
+                        .word()
+                        .equalsIgnoreCase(parameters.getOrDefault(
+                                "qop", answer.challenge().qop().word()));
         String expected = session.expectedProof(answer, request, responseBody);
         boolean equal = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII),

@@ -1,6 +1,8 @@
 package org.sealphone.crypto.digest;
 
+import java.nio.CharBuffer;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ public final class DigestSession {
     private @Nullable String realm;
     private @Nullable DigestChallenge current;
     private long count;
+    private boolean announced;
 
     DigestSession(
             String username,
@@ -33,7 +36,7 @@ public final class DigestSession {
             DigestPolicy policy,
             @Nullable String realm,
             Supplier<String> clientNonces) {
-        this.username = username;
+        this.username = Normalizer.normalize(username, Normalizer.Form.NFC);
         this.password = password;
         this.policy = policy;
         this.realm = realm;
@@ -61,7 +64,20 @@ public final class DigestSession {
 
     /** Starts the authentication of one request; its challenges and answers go through the exchange. */
     public DigestExchange begin(DigestRequest request) {
-        return new DigestExchange(this, request);
+        return new DigestExchange(this, request, null);
+    }
+
+    /**
+     * The same for a request that may be challenged by whoever it reaches: as long as the session is not bound, this realm alone is answered,
+     * so that no stranger binds it to his own (AUTH-04).
+     */
+    public DigestExchange begin(DigestRequest request, String onlyRealm) {
+        return new DigestExchange(this, request, onlyRealm);
+    }
+
+    /** Whether the server has said which nonce it wants next, so that a request may be answered before it is challenged. */
+    public boolean announced() {
+        return announced && current().isPresent();
     }
 
     /** The realm, once there is one. */
@@ -77,11 +93,19 @@ public final class DigestSession {
         return Optional.ofNullable(count < LAST_COUNT ? current : null);
     }
 
-    /** True when the user name can stand in a quoted string. */
+    /**
+     * Why no digest can be made of this name and password. Both count in Normalization Form C (RFC 7616 section 4). The name is brought into
+     * it; a password is not, because Java would leave a copy of it that nobody can wipe.
+     */
     Optional<Refusal> unwritable() {
-        return username.isEmpty() || username.chars().anyMatch(Character::isISOControl)
-                ? Optional.of(new Refusal(CryptoReason.AUTH_07, "empty, or with control characters"))
-                : Optional.empty();
+        if (username.isEmpty() || username.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(new Refusal(CryptoReason.AUTH_07, "empty, or with control characters"));
+        }
+        boolean composed =
+                password.use(characters -> Normalizer.isNormalized(CharBuffer.wrap(characters), Normalizer.Form.NFC));
+        return composed
+                ? Optional.empty()
+                : Optional.of(new Refusal(CryptoReason.AUTH_07, "the password has letters in separate parts"));
     }
 
     DigestAnswer answer(DigestChallenge challenge, DigestRequest request) {
@@ -90,6 +114,7 @@ public final class DigestSession {
             count = 0;
         }
         current = challenge;
+        announced = false;
         String nonceCount = String.format("%08x", ++count);
         String clientNonce = clientNonces.get();
         DigestComputation digest = new DigestComputation(challenge.algorithm());
@@ -107,6 +132,7 @@ public final class DigestSession {
 
     void renew(DigestAnswer answer, String nextNonce) {
         current = answer.challenge().renewed(nextNonce);
+        announced = true;
         count = 0;
     }
 }

@@ -77,9 +77,19 @@ public enum CryptoReason implements ReasonCode {
             "Let the other side leave the lifetime out or set it to 2^31."),
     SDES_19(
             "SDES-19",
-            "A crypto line uses master key identifiers",
-            "An MKI adds bytes to every packet and selects among keys (RFC 4568 section 6.1). We put none on the wire, so accepting the line would lose all media.",
-            "Turn MKI off on the other side."),
+            "A crypto line uses master key identifiers that cannot be honoured",
+            "An MKI is a number with its length in bytes, 1 to 128, and keys of one line differ in it and have it in the same length (RFC 4568 section 6.1).",
+            "Turn MKI off on the other side, or report the SDP to its operator."),
+    SDES_25(
+            "SDES-25",
+            "A party has moved and kept its key",
+            "Who changes address or port must bring a new master key (RFC 4568 section 7.1.4): the new end may not know how far the old one had counted.",
+            "The call goes on as it was. Report the SDP to the operator of the other side."),
+    SDES_32(
+            "SDES-32",
+            "A call has more branches than can be real",
+            "Every branch of a call that forks gets a cryptographic context of its own, and no proxy rings so many at once.",
+            "Look at what forks the call; the branches that came first go on."),
     SDES_34(
             "SDES-34",
             "Keys may leave over a verified TLS flow alone",
@@ -127,6 +137,11 @@ public enum CryptoReason implements ReasonCode {
             "The certificate is revoked, or the promised proof that it is not is missing",
             "A stapled OCSP response says so, or the certificate demands a staple that the server did not send (RFC 6066, RFC 7633).",
             "Do not connect until the operator has replaced the certificate or mended the stapling."),
+    TLS_08(
+            "TLS-08",
+            "The client certificate crossed in clear",
+            "Before TLS 1.3 the certificates of both sides are sent before encryption begins (RFC 5246 section 7.4): whoever watches reads your name.",
+            "Let the operator enable TLS 1.3."),
     TLS_11(
             "TLS-11",
             "The flow was cut off",
@@ -146,12 +161,12 @@ public enum CryptoReason implements ReasonCode {
             "TLS-22",
             "The certificate is self-signed",
             "Nobody but the server itself vouches for it, so anyone could have made it.",
-            "If it is your own server, give its certificate with --ca FILE.pem or its key with --pin, compared over another channel."),
+            "First compare the key with the server's own, over another channel: whoever sits in between shows a key too. Only then give it with --pin, or the certificate with --ca FILE.pem."),
     TLS_23(
             "TLS-23",
             "The certificate comes from an unknown authority",
             "Its chain ends at no certificate that this account trusts (RFC 5280 section 6.1).",
-            "If the trunk has its own CA, get it from the operator and give it with --ca FILE.pem. Intermediates must be sent by the server."),
+            "If the trunk has its own CA, get it from the operator and give it with --ca FILE.pem; intermediates must be sent by the server. Or compare the key with the operator's over another channel, because whoever sits in between shows a key too, and only then give it with --pin."),
     TLS_24(
             "TLS-24",
             "The certificate chain breaks a rule",
@@ -203,6 +218,17 @@ public enum CryptoReason implements ReasonCode {
             "The PKCS#12 file is damaged, its password is wrong, or it has no private key with a certificate.",
             "Check --client-cert and --client-cert-password-file."),
 
+    DNS_01(
+            "DNS-01",
+            "The domain is not served over TLS",
+            "Its name server says that there is no SIP over TLS (RFC 3263, RFC 2782: the target is a single dot). What it says of UDP and TCP does not count.",
+            "Ask the operator for the trunk's TLS server and give it as --outbound sips:HOST:PORT."),
+    DNS_02(
+            "DNS-02",
+            "The name leads to this machine",
+            "What a name server names may not be this machine itself or an address of its link: so a stranger would choose what is knocked at here.",
+            "Check the SRV records of the domain; a server on this machine is given as --outbound sips:ADDRESS:PORT."),
+
     AUTH_01(
             "AUTH-01",
             "The server wants the password itself",
@@ -221,8 +247,8 @@ public enum CryptoReason implements ReasonCode {
     AUTH_04(
             "AUTH-04",
             "A challenge for a realm that is not ours",
-            "A digest for a foreign realm lets its owner guess the password or use it elsewhere; the account answers its own realm alone.",
-            "If the trunk changed its realm, check with the operator, then set it in the account."),
+            "A digest for a foreign realm lets its owner guess the password or use it elsewhere. Its own realm is the one of --realm, or what the registrar asks for, or the trunk's name.",
+            "If the trunk's realm is another than its name, or has changed, check with the operator, then give it with --realm."),
     AUTH_06(
             "AUTH-06",
             "The server keeps asking",
@@ -230,9 +256,49 @@ public enum CryptoReason implements ReasonCode {
             "The server's nonces expire too soon, or something replays its answers."),
     AUTH_07(
             "AUTH-07",
-            "The user name cannot be written in a digest",
-            "It holds control characters, which no quoted string may carry (RFC 7616 section 3.4).",
-            "Check the user name of the account."),
+            "User name or password cannot be written in a digest",
+            "A name with control characters fits into no quoted string (RFC 7616 section 3.4); a password counts in Normalization Form C (section 4), and this one is not in it.",
+            "Check the user name; type accented letters of the password as one character each."),
+    STIR_01(
+            "STIR-01",
+            "A signed caller identity is malformed",
+            "It does not follow RFC 8224 section 4 and RFC 8225, or its parts do not say the same; such an identity proves nothing.",
+            "Report it to the operator of the trunk; the call itself is not touched."),
+    STIR_02(
+            "STIR-02",
+            "A signed caller identity has a wrong signature",
+            "The certificate that is configured for it did not sign these claims (RFC 8224 section 6.2); somebody may pretend to be the caller.",
+            "Do not trust the number that is shown."),
+    STIR_03(
+            "STIR-03",
+            "A signed caller identity is not fresh",
+            "It was signed more than 60 s before or after now (RFC 8224 section 6.2.1): an old one may have been taken from another call.",
+            "Check the clock of this machine; else do not trust the number that is shown."),
+    STIR_04(
+            "STIR-04",
+            "A signed caller identity is about another call",
+            "Its caller is not the one in From or asserted by the trunk, or it was made for somebody else than To (RFC 8224 section 6.2).",
+            "Do not trust the number that is shown."),
+    STIR_05(
+            "STIR-05",
+            "A signed caller identity is of a kind that is not checked here",
+            "Only ES256 is checked, and of extensions shaken and div in the full form (RFC 8225, RFC 8588, RFC 8946); the compact form needs a Date.",
+            "Nothing; it counts as no proof, neither for nor against the caller."),
+    STIR_06(
+            "STIR-06",
+            "No certificate is configured for a signed caller identity",
+            "It names its certificate by an address (x5u). That is never fetched: it would tell the signer who is called, when and from where.",
+            "Get the certificate by another way and configure it under the address that stands in the detail."),
+    STIR_07(
+            "STIR-07",
+            "The certificate of a signed caller identity cannot vouch",
+            "It is not valid today, its key is not of the curve P-256 that ES256 needs, or its list of numbers cannot be read (RFC 8226, RFC 7518).",
+            "Configure the signer's present certificate."),
+    STIR_08(
+            "STIR-08",
+            "A signed caller identity is about a number that its certificate does not cover",
+            "The certificate lists the numbers that it may vouch for (TNAuthList, RFC 8226 section 9), and the caller's is none of them.",
+            "Do not trust the number that is shown."),
     AUTH_20(
             "AUTH-20",
             "A challenge is malformed or too large",

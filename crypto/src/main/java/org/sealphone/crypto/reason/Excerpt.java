@@ -1,11 +1,15 @@
 package org.sealphone.crypto.reason;
 
+import java.util.regex.Pattern;
+
 /**
  * Foreign text made fit for a detail: printable ASCII alone, short, and with everything else shown as a dot, so that a peer can
- * place neither an escape sequence nor a line break nor ten kilobytes into a log or onto a screen.
+ * place neither an escape sequence nor a line break nor ten kilobytes into a log or onto a screen. Nor a key: what stands behind
+ * {@code inline:} is left out wherever somebody has put it.
  */
 public final class Excerpt {
     private static final int LIMIT = 64;
+    private static final Pattern KEY = Pattern.compile("(?i)(inline:)[A-Za-z0-9+/=]+");
 
     private Excerpt() {}
 
@@ -21,6 +25,7 @@ public final class Excerpt {
             char c = foreign.charAt(i);
             out.append(c >= 0x20 && c < 0x7f ? c : '.');
         }
-        return foreign.length() > limit ? out.append("...").toString() : out.toString();
+        String clean = KEY.matcher(out).replaceAll("$1...");
+        return foreign.length() > limit ? clean + "..." : clean;
     }
 }

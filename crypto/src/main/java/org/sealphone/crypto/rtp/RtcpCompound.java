@@ -102,6 +102,14 @@ public final class RtcpCompound {
         return about;
     }
 
+    /** The first that is said in here of how well one source is heard (RFC 3611). */
+    public Optional<VoipMetrics> metricsAbout(int ssrc) {
+        return packets.stream()
+                .filter(Opaque.class::isInstance)
+                .flatMap(packet -> VoipMetrics.about(ssrc, (Opaque) packet).stream())
+                .findFirst();
+    }
+
     /** Whether this source says farewell in here. */
     public boolean saysByeOf(int ssrc) {
         return packets.stream()

@@ -1,6 +1,8 @@
 package org.sealphone.crypto.sdes;
 
+import java.util.List;
 import java.util.function.Function;
+import org.sealphone.crypto.srtp.KeyFingerprint;
 import org.sealphone.crypto.srtp.SrtpKeys;
 import org.sealphone.crypto.srtp.SrtpSuite;
 
@@ -8,26 +10,30 @@ import org.sealphone.crypto.srtp.SrtpSuite;
  * Two sets of keys under one suite: ours for what we send, theirs for what they send (SDES-04). Only {@link Negotiation} makes one,
  * and only from it comes a port that can send.
  *
- * <p>It owns the peer's keys, and ours when we answered; when we offered, the offer owns ours, for other branches of the call may
- * need them too. Close it once its port is open: ports derive what they need at once.
+ * <p>It holds the keys of both, those of an offer together with it and with other branches of the call. Ports derive what they need
+ * at once; a later offer that goes on under the same key needs the key itself. So close it when the call ends, or when the next
+ * one has taken its place.
  */
 public final class Agreed implements SdesOutcome, AutoCloseable {
     private final CryptoAttribute local;
     private final CryptoAttribute remote;
-    private final boolean ownsLocal;
 
-    private Agreed(CryptoAttribute local, CryptoAttribute remote, boolean ownsLocal) {
+    private Agreed(CryptoAttribute local, CryptoAttribute remote) {
         this.local = local;
         this.remote = remote;
-        this.ownsLocal = ownsLocal;
     }
 
     static Agreed asOfferer(CryptoAttribute offered, CryptoAttribute answer) {
-        return new Agreed(offered, answer, false);
+        return new Agreed(offered.shared(offered.tagText()), answer);
     }
 
     static Agreed asAnswerer(CryptoAttribute answer, CryptoAttribute offered) {
-        return new Agreed(answer, offered, true);
+        return new Agreed(answer, offered);
+    }
+
+    /** A later offer of ours in which nothing changes: one line, with our key of this moment (SDES-24). */
+    public SdesOffer reoffer() {
+        return SdesOffer.again(local);
     }
 
     /** The suite of both directions. */
@@ -54,9 +60,19 @@ public final class Agreed implements SdesOutcome, AutoCloseable {
         return local.keys();
     }
 
-    /** The keys that the peer sends under. */
-    public SrtpKeys remote() {
-        return remote.keys();
+    /** The keys that the peer sends under: one, or several with identifiers. */
+    public List<SrtpKeys> remote() {
+        return remote.allKeys();
+    }
+
+    /** What our key is known by. */
+    public List<KeyFingerprint> localFingerprints() {
+        return local.fingerprints();
+    }
+
+    /** What the peer's keys are known by. */
+    public List<KeyFingerprint> remoteFingerprints() {
+        return remote.fingerprints();
     }
 
     /** How many packets the peer may send under its keys; what comes beyond must not be accepted (RFC 4568 section 6.1). */
@@ -69,12 +85,10 @@ public final class Agreed implements SdesOutcome, AutoCloseable {
         return agreed.apply(this);
     }
 
-    /** Wipes the keys that it owns. */
+    /** Wipes the keys, except ours while an offer or another branch still holds it. */
     @Override
     public void close() {
-        if (ownsLocal) {
-            local.close();
-        }
+        local.close();
         remote.close();
     }
 

@@ -1,14 +1,15 @@
 package org.sealphone.crypto.sdes;
 
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.reason.CryptoReason;
+import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.crypto.srtp.MasterKeyIdentifier;
 import org.sealphone.crypto.srtp.SrtpKeys;
 import org.sealphone.crypto.srtp.SrtpSuite;
 
@@ -19,18 +20,22 @@ import org.sealphone.crypto.srtp.SrtpSuite;
 final class CryptoGrammar {
     private static final int LONGEST_LINE = 1024;
     private static final int MOST_PARAMETERS = 16;
-    private static final int WIDEST_MKI = 128;
+    private static final int MOST_KEYS = 8;
     private static final Pattern SPACE = Pattern.compile("[ \t]+");
     private static final Pattern TAG = Pattern.compile("[0-9]{1,9}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
-    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]*");
-    private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Z_]{1,24}");
+    /**
+     * A name that a refusal may show: short words joined by underscores, as registered ones are. Base64 has no underscore and half a
+     * key is longer than any word here, so a key in the wrong place is never shown, not even glued to a name.
+     */
+    private static final Pattern SUITE_NAME = Pattern.compile("[A-Z0-9]{1,8}(_[A-Z0-9]{1,8}){1,6}");
+
+    private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Z]{1,8}(_[A-Z]{1,8}){0,3}");
     private static final Pattern WINDOW = Pattern.compile("[1-9][0-9]{1,8}");
 
     private final String line;
     private @Nullable SrtpSuite suite;
-    private long lifetime = CryptoAttribute.LONGEST_LIFETIME;
 
     CryptoGrammar(String line) {
         this.line = line;
@@ -64,8 +69,7 @@ final class CryptoGrammar {
         }
         Optional<SrtpSuite> known = SrtpSuite.named(word);
         if (known.isEmpty()) {
-            // Base64 has no underscore, every registered suite has one: a key in the wrong place is not echoed.
-            String shown = word.contains("_") && word.length() <= 40 ? word : "given";
+            String shown = SUITE_NAME.matcher(word).matches() ? word : "given";
             return unusable(CryptoReason.SDES_10, "the suite " + shown + " is unknown or offers no protection");
         }
         suite = known.get();
@@ -124,113 +128,52 @@ final class CryptoGrammar {
         return named ? null : unusable(CryptoReason.SDES_16, "an optional session parameter has no name");
     }
 
-    private CryptoLine key(String tag, String parameter) {
-        int colon = parameter.indexOf(':');
-        if (colon < 0 || !parameter.substring(0, colon).equalsIgnoreCase("inline")) {
-            return unusable(CryptoReason.SDES_16, "the key method is not inline");
-        }
-        if (parameter.indexOf(';') >= 0) {
-            return unusable(CryptoReason.SDES_19, "several keys in one line, which only identifiers tell apart");
-        }
-        String[] parts = parameter.substring(colon + 1).split("\\|", -1);
-        CryptoLine bad = qualifiers(parts);
-        return bad != null ? bad : decode(tag, parts[0]);
-    }
-
-    /** A lifetime never has a colon, an identifier always has one, and it comes last (RFC 4568 section 6.1). */
-    private @Nullable CryptoLine qualifiers(String[] parts) {
-        if (parts.length > 3) {
-            return unusable(CryptoReason.SDES_16, "more than lifetime and identifier follow the key");
-        }
-        for (int i = 1; i < parts.length; i++) {
-            if (parts[i].indexOf(':') >= 0) {
-                return unusable(CryptoReason.SDES_19, identifier(parts[i]));
-            }
-            if (i == 2) {
-                return unusable(CryptoReason.SDES_19, "the identifier has no length");
-            }
-            CryptoLine bad = lifetime(parts[i]);
-            if (bad != null) {
-                return bad;
-            }
-        }
-        return null;
-    }
-
-    private static String identifier(String mki) {
-        String[] parts = mki.split(":", -1);
-        if (parts.length != 2
-                || !POSITIVE.matcher(parts[0]).matches()
-                || !POSITIVE.matcher(parts[1]).matches()) {
-            return "the identifier is malformed";
-        }
-        if (parts[1].length() > 3 || Integer.parseInt(parts[1]) > WIDEST_MKI) {
-            return "the identifier is wider than " + WIDEST_MKI + " bytes";
-        }
-        return "an identifier of " + parts[1] + " bytes is not supported";
-    }
-
-    private @Nullable CryptoLine lifetime(String text) {
-        boolean power = text.startsWith("2^");
-        String number = power ? text.substring(2) : text;
-        if (!POSITIVE.matcher(number).matches() || number.length() > 15) {
-            return unusable(CryptoReason.SDES_18, "the lifetime is not a positive number without leading zeros");
-        }
-        long value = Long.parseLong(number);
-        if (power ? value > 48 : value > CryptoAttribute.LONGEST_LIFETIME) {
-            return unusable(CryptoReason.SDES_18, "the lifetime is above 2^48");
-        }
-        lifetime = power ? 1L << value : value;
-        return lifetime < CryptoAttribute.SHORTEST_LIFETIME
-                ? unusable(CryptoReason.SDES_18, "the lifetime is below 2^16 packets")
-                : null;
-    }
-
-    private CryptoLine decode(String tag, String base64) {
+    private CryptoLine key(String tag, String word) {
         SrtpSuite known = suite;
         if (known == null) {
             throw new IllegalStateException("the suite is read before the key");
         }
-        byte[] master;
-        try {
-            String bare = withoutPadding(base64);
-            if (bare.indexOf('=') >= 0) {
-                return unusable(CryptoReason.SDES_17, "the key has padding where none belongs");
-            }
-            master = Base64.getDecoder().decode(bare);
-        } catch (IllegalArgumentException notBase64) {
-            return unusable(CryptoReason.SDES_17, "the key is not base64");
+        String[] parameters = word.split(";", -1);
+        if (parameters.length > MOST_KEYS) {
+            return unusable(CryptoReason.SDES_19, "more than " + MOST_KEYS + " keys in one line");
         }
-        try {
-            if (master.length != known.masterLength()) {
-                return unusable(
-                        CryptoReason.SDES_17,
-                        known + " needs " + known.masterLength() + " bytes, the key has " + master.length);
+        List<SrtpKeys> keys = new ArrayList<>();
+        for (String parameter : parameters) {
+            Outcome<SrtpKeys> read = new KeyGrammar(known, parameter).keys();
+            Optional<Refusal> refusal = read.fold(
+                    key -> {
+                        keys.add(key);
+                        return Optional.empty();
+                    },
+                    Optional::of);
+            if (refusal.isPresent()) {
+                keys.forEach(SrtpKeys::close);
+                return new CryptoLine.Unusable(refusal.get());
             }
-            if (isZero(master, known.keyLength())) {
-                return unusable(CryptoReason.SDES_17, "the key is all zeros");
-            }
-            return new CryptoLine.Usable(new CryptoAttribute(tag, SrtpKeys.of(known, master, lifetime), lifetime));
-        } finally {
-            Arrays.fill(master, (byte) 0);
         }
+        CryptoLine bad = identifiers(keys);
+        if (bad != null) {
+            keys.forEach(SrtpKeys::close);
+            return bad;
+        }
+        return new CryptoLine.Usable(new CryptoAttribute(tag, keys, keys.get(0).lifetime()));
     }
 
-    /** "Padding characters are discarded" (RFC 4568 section 6.1): real peers leave one, two or none. */
-    private static String withoutPadding(String base64) {
-        int end = base64.length();
-        while (end > 0 && base64.length() - end < 2 && base64.charAt(end - 1) == '=') {
-            end--;
+    /** "All the master keys in that key parameter MUST include an MKI value" of one length (RFC 4568 section 6.1). */
+    private static @Nullable CryptoLine identifiers(List<SrtpKeys> keys) {
+        if (keys.size() == 1) {
+            return null;
         }
-        return base64.substring(0, end);
-    }
-
-    private static boolean isZero(byte[] master, int keyLength) {
-        int bits = 0;
-        for (int i = 0; i < keyLength; i++) {
-            bits |= master[i];
+        List<MasterKeyIdentifier> all = keys.stream().map(SrtpKeys::mki).toList();
+        if (all.contains(MasterKeyIdentifier.none())) {
+            return unusable(CryptoReason.SDES_19, "one of several keys has no identifier");
         }
-        return bits == 0;
+        if (all.stream().mapToInt(MasterKeyIdentifier::length).distinct().count() > 1) {
+            return unusable(CryptoReason.SDES_19, "the identifiers of one line differ in length");
+        }
+        return all.stream().distinct().count() < all.size()
+                ? unusable(CryptoReason.SDES_19, "two keys of one line have the same identifier")
+                : null;
     }
 
     private static CryptoLine unusable(CryptoReason reason, String detail) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,8 +53,11 @@ public final class Negotiation {
     }
 
     private static SdesOutcome match(SdesOffer offer, CryptoAttribute answer) {
+        if (answer.repeatsKey()) {
+            return rejected(CryptoReason.SDES_06, "one key stands twice in line " + answer.tag());
+        }
         for (CryptoAttribute line : offer.lines()) {
-            if (line.keys().sameKeyAs(answer.keys())) {
+            if (line.sharesKeyWith(answer)) {
                 return rejected(CryptoReason.SDES_09, "the key of our line " + line.tag());
             }
         }
@@ -74,6 +78,37 @@ public final class Negotiation {
 
     /** Takes the first line that is valid and allowed, and makes our key for the answer (SDES-02, 03, 06, 10, 11). */
     public static SdesOutcome answerer(List<String> offerLines, List<SrtpSuite> allowed, SecureRandom random) {
+        return answer(offerLines, usable -> choose(usable, allowed, random));
+    }
+
+    /**
+     * Answers a later offer (SDES-24, 25, 26). A line that has the peer's key of this moment is taken before all others, whatever its
+     * tag, and we keep our key; so nothing is re-keyed by accident. Without one the peer re-keys, and our key changes as well: the
+     * offer may come from somebody else, whom our old key does not concern (SDES-33).
+     *
+     * @param ours whether we receive elsewhere than before: then our key is fresh in any case (SDES-25)
+     */
+    public static SdesOutcome reanswerer(
+            Agreed current, List<String> offerLines, List<SrtpSuite> allowed, Transport ours, SecureRandom random) {
+        return answer(offerLines, usable -> {
+            Optional<CryptoAttribute> same = usable.stream()
+                    .filter(line -> allowed.contains(line.suite()))
+                    .filter(line -> line.fingerprints().equals(current.remoteFingerprints()))
+                    .findFirst();
+            if (same.isEmpty()) {
+                return choose(usable, allowed, random);
+            }
+            CryptoAttribute line = same.get();
+            return Optional.of(
+                    switch (ours) {
+                        case UNCHANGED -> Agreed.asAnswerer(current.localLine().shared(line.tagText()), line);
+                        case CHANGED -> Agreed.asAnswerer(freshLine(line, random), line);
+                    });
+        });
+    }
+
+    private static SdesOutcome answer(
+            List<String> offerLines, Function<List<CryptoAttribute>, Optional<Agreed>> choice) {
         if (offerLines.isEmpty()) {
             return rejected(CryptoReason.SDES_11, "the offer has no a=crypto");
         }
@@ -89,7 +124,12 @@ public final class Negotiation {
         for (String line : offerLines) {
             CryptoAttribute.parse(line).fold(usable::add, unusable::add);
         }
-        SdesOutcome outcome = choose(usable, unusable, allowed, random);
+        Optional<SdesOutcome> repeated = repeatedKey(usable);
+        SdesOutcome outcome = repeated.isPresent()
+                ? repeated.get()
+                : choice.apply(usable)
+                        .<SdesOutcome>map(agreed -> agreed)
+                        .orElseGet(() -> new Rejected(noneLeft(usable, unusable)));
         @Nullable CryptoAttribute taken = outcome.fold(Agreed::remoteLine, rejected -> null);
         usable.stream().filter(line -> line != taken).forEach(CryptoAttribute::close);
         return outcome;
@@ -107,21 +147,28 @@ public final class Negotiation {
         return Optional.empty();
     }
 
-    private static SdesOutcome choose(
-            List<CryptoAttribute> usable, List<Refusal> unusable, List<SrtpSuite> allowed, SecureRandom random) {
+    private static Optional<SdesOutcome> repeatedKey(List<CryptoAttribute> usable) {
         for (CryptoAttribute line : usable) {
-            if (usable.stream().anyMatch(other -> other != line && other.keys().sameKeyAs(line.keys()))) {
-                return rejected(CryptoReason.SDES_06, "the key of line " + line.tag() + " stands in two lines");
+            if (line.repeatsKey()) {
+                return Optional.of(rejected(CryptoReason.SDES_06, "one key stands twice in line " + line.tag()));
+            }
+            if (usable.stream().anyMatch(other -> other != line && other.sharesKeyWith(line))) {
+                return Optional.of(
+                        rejected(CryptoReason.SDES_06, "the key of line " + line.tag() + " stands in two lines"));
             }
         }
-        for (CryptoAttribute line : usable) {
-            if (allowed.contains(line.suite())) {
-                SrtpKeys ours = SrtpKeys.generate(line.suite(), random);
-                CryptoAttribute local = new CryptoAttribute(line.tagText(), ours, CryptoAttribute.LONGEST_LIFETIME);
-                return Agreed.asAnswerer(local, line);
-            }
-        }
-        return new Rejected(noneLeft(usable, unusable));
+        return Optional.empty();
+    }
+
+    private static Optional<Agreed> choose(List<CryptoAttribute> usable, List<SrtpSuite> allowed, SecureRandom random) {
+        return usable.stream()
+                .filter(line -> allowed.contains(line.suite()))
+                .findFirst()
+                .map(line -> Agreed.asAnswerer(freshLine(line, random), line));
+    }
+
+    private static CryptoAttribute freshLine(CryptoAttribute accepted, SecureRandom random) {
+        return CryptoAttribute.ours(accepted.tagText(), SrtpKeys.generate(accepted.suite(), random));
     }
 
     /** One common cause is reported as itself, several as SDES-10 with all of them. */

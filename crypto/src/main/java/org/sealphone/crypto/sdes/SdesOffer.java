@@ -20,6 +20,16 @@ public final class SdesOffer implements AutoCloseable {
         this.lines = List.copyOf(lines);
     }
 
+    /** The line of a call that goes on as it is: the active suite and key alone, so that no answer re-keys by accident (SDES-24). */
+    static SdesOffer again(CryptoAttribute line) {
+        return new SdesOffer(List.of(line.shared(line.tagText())));
+    }
+
+    /** The active suite under a fresh key: what we offer when our address has changed, or to re-key (SDES-25). */
+    public static SdesOffer fresh(SrtpSuite active, SecureRandom random) {
+        return generate(List.of(active), random);
+    }
+
     /** Fresh keys for these suites. */
     public static SdesOffer generate(List<SrtpSuite> preference, SecureRandom random) {
         if (preference.isEmpty() || preference.stream().distinct().count() != preference.size()) {
@@ -28,7 +38,7 @@ public final class SdesOffer implements AutoCloseable {
         List<CryptoAttribute> lines = new ArrayList<>();
         for (SrtpSuite suite : preference) {
             String tag = Integer.toString(lines.size() + 1);
-            lines.add(new CryptoAttribute(tag, SrtpKeys.generate(suite, random), CryptoAttribute.LONGEST_LIFETIME));
+            lines.add(CryptoAttribute.ours(tag, SrtpKeys.generate(suite, random)));
         }
         return new SdesOffer(lines);
     }
@@ -38,7 +48,7 @@ public final class SdesOffer implements AutoCloseable {
         return lines;
     }
 
-    /** Wipes all keys of the offer, those that were agreed on included. Ports that are open have derived theirs and go on. */
+    /** Wipes all keys of the offer but those that were agreed on: these live until their {@link Agreed} is closed. */
     @Override
     public void close() {
         lines.forEach(CryptoAttribute::close);

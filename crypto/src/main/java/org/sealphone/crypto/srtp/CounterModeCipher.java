@@ -2,6 +2,9 @@ package org.sealphone.crypto.srtp;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.sealphone.crypto.cipher.CipherBackend;
+import org.sealphone.crypto.cipher.CounterMode;
+import org.sealphone.crypto.cipher.HmacSha1;
 
 /**
  * AES counter mode with HMAC-SHA1 (RFC 3711 sections 4.1.1 and 4.2.1, RFC 6188): encrypt, then authenticate the
@@ -10,16 +13,22 @@ import java.util.Arrays;
 final class CounterModeCipher implements PacketCipher {
     private final SrtpProtocol protocol;
     private final int tagLength;
-    private final Keystream keystream;
+    private final CounterMode keystream;
     private final HmacSha1 hmac;
     private final byte[] received;
     private final byte[] computed;
+    private long saltHigh;
+    private long saltLow;
 
-    CounterModeCipher(SessionKeys keys) {
+    CounterModeCipher(SessionKeys keys, CipherBackend backend) {
         protocol = keys.protocol();
         tagLength = protocol.tagLength(keys.suite());
-        keystream = new Keystream(keys.encryption(), keys.salt());
-        hmac = new HmacSha1(keys.authentication());
+        keystream = backend.counterMode(keys.encryption());
+        hmac = backend.hmacSha1(keys.authentication());
+        byte[] shifted = Arrays.copyOf(keys.salt(), 16);
+        saltHigh = Words.getLong(shifted, 0);
+        saltLow = Words.getLong(shifted, 8);
+        Arrays.fill(shifted, (byte) 0);
         received = new byte[tagLength];
         computed = new byte[tagLength];
         keys.close();
@@ -27,7 +36,7 @@ final class CounterModeCipher implements PacketCipher {
 
     @Override
     public int seal(byte[] packet, int start, int clear, int end, int ssrc, long index) {
-        keystream.apply(packet, clear, end, ssrc, index);
+        crypt(packet, clear, end, ssrc, index);
         byte[] tag = authenticate(packet, start, end, index);
         int tagAt = end + protocol.wordLength();
         System.arraycopy(tag, 0, packet, tagAt, tagLength);
@@ -44,8 +53,16 @@ final class CounterModeCipher implements PacketCipher {
         if (!MessageDigest.isEqual(computed, received)) {
             return NOT_AUTHENTIC;
         }
-        keystream.apply(packet, clear, cipherEnd, ssrc, index);
+        crypt(packet, clear, cipherEnd, ssrc, index);
         return cipherEnd;
+    }
+
+    /**
+     * The counter starts at salt * 2^16 xor SSRC * 2^64 xor index * 2^16 (SRTP-06: RFC 3711 section 4.1.1): a packet is far
+     * from the 2^16 blocks at which it would run into the index.
+     */
+    private void crypt(byte[] packet, int from, int to, int ssrc, long index) {
+        keystream.apply(packet, from, to, saltHigh ^ (ssrc & 0xFFFF_FFFFL), saltLow ^ index << 16);
     }
 
     /**
@@ -61,6 +78,8 @@ final class CounterModeCipher implements PacketCipher {
     public void close() {
         keystream.close();
         hmac.close();
+        saltHigh = 0;
+        saltLow = 0;
         Arrays.fill(computed, (byte) 0);
     }
 }

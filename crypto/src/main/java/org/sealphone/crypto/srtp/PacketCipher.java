@@ -1,19 +1,22 @@
 package org.sealphone.crypto.srtp;
 
+import org.sealphone.crypto.cipher.CipherBackend;
+import org.sealphone.crypto.cipher.HmacSha1;
+
 /**
- * Confidentiality and authentication of one packet under session keys of one suite, for either SRTP or SRTCP: all that
- * a backend has to provide. It knows no RTP, no window and no limit; {@link SrtpSender}, {@link SrtpReceiver} and their
+ * Confidentiality and authentication of one packet under session keys of one suite, for either SRTP or SRTCP: what RFC
+ * 3711 and RFC 7714 make of the ciphers of a {@link CipherBackend}. It knows no RTP, no window and no limit; {@link SrtpSender}, {@link SrtpReceiver} and their
  * SRTCP twins do.
  *
  * <p>A packet lies in {@code [start, end)} of an array: {@code [start, clear)} is authenticated only, the rest is
- * enciphered as well. At least {@link #ROOM} octets behind {@code end} are free, and a backend may scribble there. The
+ * enciphered as well. At least {@link #ROOM} octets behind {@code end} are free, and a cipher may scribble there. The
  * index is that of the packet, 48 bits for SRTP and 31 for SRTCP.
  *
  * <p>Thread: one at a time; the caller locks.
  */
 interface PacketCipher extends AutoCloseable {
-    /** Free octets that a packet has behind it. */
-    int ROOM = 76;
+    /** Free octets that a packet has behind it: for the word that is authenticated, and SHA-1's padding. */
+    int ROOM = 4 + HmacSha1.ROOM;
 
     /** Returned by {@link #open} if the tag is not ours. */
     int NOT_AUTHENTIC = -1;
@@ -36,10 +39,12 @@ interface PacketCipher extends AutoCloseable {
     @Override
     void close();
 
-    /**
-     * The cipher of this suite over the public API of the JDK. Takes the session keys over and wipes them when closed.
-     */
+    /** The cipher of this suite. Takes the session keys over and wipes them. */
     static PacketCipher of(SessionKeys keys) {
-        return keys.suite().aead() ? new GcmCipher(keys) : new CounterModeCipher(keys);
+        return of(keys, CipherBackend.chosen());
+    }
+
+    static PacketCipher of(SessionKeys keys, CipherBackend backend) {
+        return keys.suite().aead() ? new GcmCipher(keys, backend) : new CounterModeCipher(keys, backend);
     }
 }

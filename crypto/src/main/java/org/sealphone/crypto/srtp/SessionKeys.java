@@ -1,8 +1,8 @@
 package org.sealphone.crypto.srtp;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
+import org.sealphone.crypto.cipher.CipherBackend;
+import org.sealphone.crypto.cipher.CounterMode;
 
 /**
  * The session keys of one direction and protocol, derived from the master key (SRTP-05: RFC 3711 section 4.3 with a key
@@ -31,8 +31,10 @@ final class SessionKeys implements AutoCloseable {
     static SessionKeys derive(SrtpKeys keys, SrtpProtocol protocol) {
         SrtpSuite suite = keys.suite();
         return keys.use(master -> {
-            byte[] salt = Arrays.copyOf(Arrays.copyOfRange(master, suite.keyLength(), master.length), PRF_SALT);
-            try (AesKey key = new AesKey(Arrays.copyOf(master, suite.keyLength()))) {
+            byte[] salt = new byte[PRF_SALT];
+            System.arraycopy(master, suite.keyLength(), salt, 0, master.length - suite.keyLength());
+            byte[] masterKey = Arrays.copyOf(master, suite.keyLength());
+            try (CounterMode key = CipherBackend.chosen().counterMode(masterKey)) {
                 return new SessionKeys(
                         suite,
                         protocol,
@@ -40,6 +42,7 @@ final class SessionKeys implements AutoCloseable {
                         suite.aead() ? new byte[0] : prf(key, salt, protocol.authenticationLabel(), AUTHENTICATION_KEY),
                         prf(key, salt, protocol.saltLabel(), suite.saltLength()));
             } finally {
+                Arrays.fill(masterKey, (byte) 0);
                 Arrays.fill(salt, (byte) 0);
             }
         });
@@ -49,26 +52,13 @@ final class SessionKeys implements AutoCloseable {
      * The pseudo-random function AES-CM: the keystream of IV x * 2^16, where x is the salt with the label in its eighth
      * octet.
      */
-    static byte[] prf(AesKey key, byte[] masterSalt, int label, int length) {
-        int blocks = (length + 15) / 16;
-        byte[] counters = new byte[16 * blocks];
-        byte[] stream = new byte[16 * blocks];
-        for (int i = 0; i < blocks; i++) {
-            System.arraycopy(masterSalt, 0, counters, 16 * i, PRF_SALT);
-            counters[16 * i + 7] ^= (byte) label;
-            counters[16 * i + 15] = (byte) i;
-        }
-        try {
-            Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
-            aes.init(Cipher.ENCRYPT_MODE, key);
-            aes.update(counters, 0, counters.length, stream, 0);
-            return Arrays.copyOf(stream, length);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no AES", e);
-        } finally {
-            Arrays.fill(counters, (byte) 0);
-            Arrays.fill(stream, (byte) 0);
-        }
+    static byte[] prf(CounterMode key, byte[] masterSalt, int label, int length) {
+        byte[] x = Arrays.copyOf(masterSalt, 16);
+        x[7] ^= (byte) label;
+        byte[] derived = new byte[length];
+        key.apply(derived, 0, length, Words.getLong(x, 0), Words.getLong(x, 8));
+        Arrays.fill(x, (byte) 0);
+        return derived;
     }
 
     SrtpSuite suite() {

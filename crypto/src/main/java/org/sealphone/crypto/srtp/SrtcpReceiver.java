@@ -17,21 +17,27 @@ public final class SrtcpReceiver implements AutoCloseable {
 
     private final int overhead;
     private final int wordFromEnd;
+    private final MasterKeyIdentifier mki;
+    private final int behindMki;
     private final KeyLifetime lifetime;
     private final ReceiveContexts contexts;
     private final OutcomeCounters counters = new OutcomeCounters();
     private final byte[] scratch = new byte[RtpPacket.HEAD_ROOM + RtcpCompound.MAX_SIZE + PacketCipher.ROOM];
     private @Nullable PacketCipher cipher;
     private @Nullable RtcpCompound compound;
+    private boolean newest;
 
     public SrtcpReceiver(SrtpKeys keys) {
         this(keys, new ReceiveContexts());
     }
 
-    private SrtcpReceiver(SrtpKeys keys, ReceiveContexts contexts) {
+    /** Several receivers share the contexts if their keys belong to one stream and identifiers tell them apart. */
+    SrtcpReceiver(SrtpKeys keys, ReceiveContexts contexts) {
         SrtpSuite suite = keys.suite();
-        this.overhead = SrtpProtocol.SRTCP.overhead(suite);
-        this.wordFromEnd = suite.aead() ? 4 : overhead;
+        this.mki = keys.mki();
+        this.behindMki = SrtpProtocol.SRTCP.behindIdentifier(suite);
+        this.overhead = SrtpProtocol.SRTCP.overhead(suite) + mki.length();
+        this.wordFromEnd = 4 + mki.length() + behindMki;
         this.lifetime = keys.receiving();
         this.contexts = contexts;
         this.cipher = PacketCipher.of(SessionKeys.derive(keys, SrtpProtocol.SRTCP));
@@ -54,6 +60,9 @@ public final class SrtcpReceiver implements AutoCloseable {
         if (current == null) {
             return Unprotected.NO_CONTEXT;
         }
+        if (!carriesIdentifier(datagram, length)) {
+            return Unprotected.NO_CONTEXT;
+        }
         if (lifetime.exhausted()) {
             return Unprotected.KEY_EXHAUSTED;
         }
@@ -68,8 +77,8 @@ public final class SrtcpReceiver implements AutoCloseable {
             return verdict;
         }
         int start = RtpPacket.HEAD_ROOM;
-        System.arraycopy(datagram, 0, scratch, start, length);
-        int end = current.open(scratch, start, start + CLEAR, start + length, ssrc, index);
+        int kept = mki.copyWithout(datagram, length, scratch, start, behindMki);
+        int end = current.open(scratch, start, start + CLEAR, start + kept, ssrc, index);
         if (end < 0) {
             return Unprotected.NOT_AUTHENTIC;
         }
@@ -78,7 +87,14 @@ public final class SrtcpReceiver implements AutoCloseable {
         } else {
             window.commit(index);
         }
+        newest = window == null || window.highest() == index;
         return show(end);
+    }
+
+    /** Whether the datagram names the key of this receiver; true of all where keys have no identifier. */
+    boolean carriesIdentifier(byte[] datagram, int length) {
+        int at = length - behindMki - mki.length();
+        return at >= CLEAR && mki.standsAt(datagram, at);
     }
 
     private Unprotected show(int end) {
@@ -104,6 +120,11 @@ public final class SrtcpReceiver implements AutoCloseable {
         return last;
     }
 
+    /** Whether no later compound of the same source than {@link #compound()} has been opened. */
+    synchronized boolean newest() {
+        return newest;
+    }
+
     /** How many datagrams have ended like this. Any thread. */
     public long count(Unprotected outcome) {
         return counters.get(outcome);
@@ -112,13 +133,6 @@ public final class SrtcpReceiver implements AutoCloseable {
     /** How many sources have authenticated. */
     public synchronized int sources() {
         return contexts.bound();
-    }
-
-    /** The same peer under fresh keys: what is known of its sources goes on. Closes this one. */
-    public synchronized SrtcpReceiver rekeyed(SrtpKeys fresh) {
-        SrtcpReceiver next = new SrtcpReceiver(fresh, contexts);
-        close();
-        return next;
     }
 
     @Override

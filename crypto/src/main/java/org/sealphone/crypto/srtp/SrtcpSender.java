@@ -16,8 +16,11 @@ public final class SrtcpSender implements AutoCloseable {
     private final SealingContext context = new SealingContext();
     private final int ssrc;
     private final KeyLifetime lifetime;
-    private final byte[] array = new byte[RtpPacket.HEAD_ROOM + RtcpCompound.MAX_SIZE + PacketCipher.ROOM];
-    private final SrtcpPacket sealed = new SrtcpPacket(array, RtpPacket.HEAD_ROOM, context);
+    private final KeyUse use;
+    private final MasterKeyIdentifier mki;
+    private final int behindMki;
+    private final byte[] array;
+    private final SrtcpPacket sealed;
     private @Nullable PacketCipher cipher;
     private long nextIndex;
     private long packets;
@@ -36,8 +39,12 @@ public final class SrtcpSender implements AutoCloseable {
     }
 
     SrtcpSender(SrtpKeys keys, int ssrc, long firstIndex, PacketCipher cipher) {
-        keys.claimRtcp(ssrc);
+        this.use = keys.claim(SrtpProtocol.SRTCP, ssrc);
         this.ssrc = ssrc;
+        this.mki = keys.mki();
+        this.behindMki = SrtpProtocol.SRTCP.behindIdentifier(keys.suite());
+        this.array = new byte[RtpPacket.HEAD_ROOM + RtcpCompound.MAX_SIZE + PacketCipher.ROOM + mki.length()];
+        this.sealed = new SrtcpPacket(array, RtpPacket.HEAD_ROOM, context);
         this.lifetime = keys.sending();
         this.cipher = cipher;
         this.nextIndex = firstIndex;
@@ -58,19 +65,25 @@ public final class SrtcpSender implements AutoCloseable {
             return null;
         }
         long index = nextIndex++;
+        use.take(index);
         // From here until the tag stands, the lease of the packet before must not show these octets, not even after an
         // exception.
         sealed.sealed(0);
         int start = RtpPacket.HEAD_ROOM;
         int end = compound.write(array, start);
-        int sealedEnd = current.seal(array, start, start + CLEAR, end, ssrc, index);
+        int sealedEnd = mki.insert(array, current.seal(array, start, start + CLEAR, end, ssrc, index), behindMki);
         packets++;
         return sealed.sealed(sealedEnd - start);
     }
 
-    /** The same source under fresh keys: the index goes on. Closes this one. */
-    public synchronized SrtcpSender rekeyed(SrtpKeys fresh) {
-        SrtcpSender next = new SrtcpSender(fresh, ssrc, nextIndex);
+    /**
+     * What follows under fresh keys and a fresh SSRC. "After a re-key, the SRTCP index MUST NOT be reset to zero again"
+     * (RFC 3711 section 3.4): a new SSRC has a context of its own, for which zero might be right as well, but an index
+     * that goes on is right by either reading, and no receiver can mind, since the index is in the packet. Closes this
+     * one.
+     */
+    synchronized SrtcpSender rekeyed(SrtpKeys fresh, int freshSsrc) {
+        SrtcpSender next = new SrtcpSender(fresh, freshSsrc, nextIndex);
         close();
         return next;
     }

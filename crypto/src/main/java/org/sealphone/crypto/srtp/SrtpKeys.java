@@ -3,17 +3,20 @@ package org.sealphone.crypto.srtp;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The master key and master salt of one direction of a call, with the count of what they protected.
  *
- * <p>Wiped by {@link #close()}; never printed, never compared in time that depends on it. It remembers which SSRCs
- * senders were made for: a second sender for one SSRC would start at an index that the first has used, and two payloads
- * under one keystream are two payloads in clear (SRTP-09, SRTP-10). Senders and receivers derive session keys at once
- * and do not need this open.
+ * <p>Wiped when the last of its holders has closed it; never printed, never compared in time that depends on it. It
+ * registers which SSRCs senders were made for: a second sender for one SSRC would start at an index that the first has
+ * used, and two payloads under one keystream are two payloads in clear (SRTP-09, SRTP-10). All senders under these keys
+ * hold this very object, so the register sees all of them. Senders and receivers derive session keys at once and do not
+ * need this open.
  *
  * <p>Thread: any.
  */
@@ -22,13 +25,23 @@ public final class SrtpKeys implements AutoCloseable {
     private final byte[] keyAndSalt;
     private final KeyLifetime sending;
     private final KeyLifetime receiving;
-    private final Set<Integer> rtpSsrcs = new HashSet<>();
-    private final Set<Integer> rtcpSsrcs = new HashSet<>();
-    private boolean closed;
+    /** Opens the entries of all registers. Not final, so that a test run can keep the books of all keys together. */
+    static KeyUse.Book book = (keys, protocol, ssrc) -> new KeyUse();
 
-    private SrtpKeys(SrtpSuite suite, byte[] keyAndSalt, long lifetime) {
+    private final boolean ours;
+    private final KeyFingerprint fingerprint;
+    private final MasterKeyIdentifier mki;
+    private final long lifetime;
+    private final Map<SrtpProtocol, Set<Integer>> register = new EnumMap<>(SrtpProtocol.class);
+    private int holders = 1;
+
+    private SrtpKeys(boolean ours, SrtpSuite suite, byte[] keyAndSalt, long lifetime, MasterKeyIdentifier mki) {
+        this.ours = ours;
         this.suite = suite;
         this.keyAndSalt = keyAndSalt;
+        this.fingerprint = KeyFingerprint.of(suite, keyAndSalt);
+        this.mki = mki;
+        this.lifetime = lifetime;
         this.sending = new KeyLifetime(lifetime);
         this.receiving = new KeyLifetime(lifetime);
     }
@@ -37,7 +50,7 @@ public final class SrtpKeys implements AutoCloseable {
     public static SrtpKeys generate(SrtpSuite suite, SecureRandom random) {
         byte[] master = new byte[suite.masterLength()];
         random.nextBytes(master);
-        return new SrtpKeys(suite, master, KeyLifetime.MAX_SRTP);
+        return new SrtpKeys(true, suite, master, KeyLifetime.MAX_SRTP, MasterKeyIdentifier.none());
     }
 
     /** These keys, copied. The caller wipes its own copy. */
@@ -51,11 +64,16 @@ public final class SrtpKeys implements AutoCloseable {
      * @param lifetime at least 1
      */
     public static SrtpKeys of(SrtpSuite suite, byte[] keyAndSalt, long lifetime) {
+        return of(suite, keyAndSalt, lifetime, MasterKeyIdentifier.none());
+    }
+
+    /** The same for keys whose packets carry an identifier (SDES-19). */
+    public static SrtpKeys of(SrtpSuite suite, byte[] keyAndSalt, long lifetime, MasterKeyIdentifier mki) {
         if (keyAndSalt.length != suite.masterLength()) {
             throw new IllegalArgumentException(
                     suite + " has " + suite.masterLength() + " octets of key and salt, not " + keyAndSalt.length);
         }
-        return new SrtpKeys(suite, keyAndSalt.clone(), lifetime);
+        return new SrtpKeys(false, suite, keyAndSalt.clone(), lifetime, mki);
     }
 
     public SrtpSuite suite() {
@@ -91,6 +109,11 @@ public final class SrtpKeys implements AutoCloseable {
         }
     }
 
+    /** How many packets of SRTP, and how many of SRTCP, they may protect in one direction (SDES-18). */
+    public long lifetime() {
+        return lifetime;
+    }
+
     KeyLifetime sending() {
         return sending;
     }
@@ -99,32 +122,63 @@ public final class SrtpKeys implements AutoCloseable {
         return receiving;
     }
 
-    synchronized void claimRtp(int ssrc) {
-        claim(rtpSsrcs, ssrc);
+    /** Whether they were made here, at random. A call sends under no others: what came in a description seals nothing. */
+    boolean ours() {
+        return ours;
     }
 
-    synchronized void claimRtcp(int ssrc) {
-        claim(rtcpSsrcs, ssrc);
+    /** What these keys are known by when they are wiped. */
+    public KeyFingerprint fingerprint() {
+        return fingerprint;
     }
 
-    private static void claim(Set<Integer> taken, int ssrc) {
-        if (!taken.add(ssrc)) {
-            throw new IllegalStateException(
-                    "these keys have sealed packets of this SSRC before: take another SSRC or fresh keys");
+    /** The identifier that packets under these keys carry. */
+    public MasterKeyIdentifier mki() {
+        return mki;
+    }
+
+    /** An SSRC that no sender under these keys has had, and not {@code other}. */
+    synchronized int freshSsrc(SecureRandom random, int other) {
+        while (true) {
+            int ssrc = random.nextInt();
+            boolean taken = register.values().stream().anyMatch(ssrcs -> ssrcs.contains(ssrc));
+            if (ssrc != 0 && ssrc != other && !taken) {
+                return ssrc;
+            }
         }
     }
 
+    /** Enters a sender into the register. */
+    synchronized KeyUse claim(SrtpProtocol protocol, int ssrc) {
+        if (!register.computeIfAbsent(protocol, p -> new HashSet<>()).add(ssrc)) {
+            throw new IllegalStateException(
+                    "these keys have sealed packets of this SSRC before: take another SSRC or fresh keys");
+        }
+        return book.open(this, protocol, ssrc);
+    }
+
+    /** These keys for one more holder: they are wiped when each has closed them. */
+    public synchronized SrtpKeys share() {
+        if (holders == 0) {
+            throw new IllegalStateException("these keys are wiped");
+        }
+        holders++;
+        return this;
+    }
+
     private synchronized byte[] copy() {
-        if (closed) {
+        if (holders == 0) {
             throw new IllegalStateException("these keys are wiped");
         }
         return keyAndSalt.clone();
     }
 
+    /** One holder less; the last one wipes. */
     @Override
     public synchronized void close() {
-        closed = true;
-        Arrays.fill(keyAndSalt, (byte) 0);
+        if (holders > 0 && --holders == 0) {
+            Arrays.fill(keyAndSalt, (byte) 0);
+        }
     }
 
     @Override

@@ -56,6 +56,14 @@ enum SrtpProtocol {
         return tagLength(suite) + wordLength();
     }
 
+    /**
+     * Octets that stand behind a master key identifier: the tag in counter mode, nothing under AES-GCM, whose tag is a
+     * part of the ciphertext (RFC 3711 section 3.1, RFC 7714 sections 7.1 and 9.2).
+     */
+    int behindIdentifier(SrtpSuite suite) {
+        return suite.aead() ? 0 : tagLength(suite);
+    }
+
     int encryptionLabel() {
         return firstLabel;
     }

@@ -15,6 +15,8 @@ import org.sealphone.crypto.rtp.RtpPacket;
  */
 public final class SrtpReceiver implements AutoCloseable {
     private final int overhead;
+    private final MasterKeyIdentifier mki;
+    private final int behindMki;
     private final KeyLifetime lifetime;
     private final ReceiveContexts contexts;
     private final OutcomeCounters counters = new OutcomeCounters();
@@ -22,13 +24,17 @@ public final class SrtpReceiver implements AutoCloseable {
     private final RtpPacket packet = new RtpPacket();
     private @Nullable PacketCipher cipher;
     private long index = -1;
+    private boolean newest;
 
     public SrtpReceiver(SrtpKeys keys) {
         this(keys, new ReceiveContexts());
     }
 
+    /** Several receivers share the contexts if their keys belong to one stream and identifiers tell them apart. */
     SrtpReceiver(SrtpKeys keys, ReceiveContexts contexts) {
-        this.overhead = SrtpProtocol.SRTP.overhead(keys.suite());
+        this.mki = keys.mki();
+        this.behindMki = SrtpProtocol.SRTP.behindIdentifier(keys.suite());
+        this.overhead = SrtpProtocol.SRTP.overhead(keys.suite()) + mki.length();
         this.lifetime = keys.receiving();
         this.contexts = contexts;
         this.cipher = PacketCipher.of(SessionKeys.derive(keys, SrtpProtocol.SRTP));
@@ -47,6 +53,9 @@ public final class SrtpReceiver implements AutoCloseable {
         }
         PacketCipher current = cipher;
         if (current == null) {
+            return Unprotected.NO_CONTEXT;
+        }
+        if (!carriesIdentifier(datagram, length)) {
             return Unprotected.NO_CONTEXT;
         }
         if (lifetime.exhausted()) {
@@ -71,28 +80,45 @@ public final class SrtpReceiver implements AutoCloseable {
             return Unprotected.NOT_AUTHENTIC;
         }
         window.commit(guess);
+        newest = window.highest() == guess;
         return show(guess, end);
     }
 
+    /** Whether the datagram names the key of this receiver; true of all where keys have no identifier. */
+    boolean carriesIdentifier(byte[] datagram, int length) {
+        int at = length - behindMki - mki.length();
+        return at >= RtpPacket.HEADER_LENGTH && mki.standsAt(datagram, at);
+    }
+
     /**
-     * A source not heard before starts at rollover counter 0 (RFC 4568 section 6.4). One that chose a high first
-     * sequence number and whose packets before the wrap were lost is at 1 when we first hear it: that is tried as well,
-     * since the tag covers the counter and only the right one authenticates.
+     * A source not heard under this key. Its rollover counter has two candidates, and the tag decides between them,
+     * since it covers the counter and only the right one authenticates:
+     *
+     * <ul>
+     *   <li>A source that was heard under the key before this one goes on counting (RFC 3711 section 3.3.1), or starts
+     *       again at 0, as some do (SDES-26).
+     *   <li>Any other starts at 0 (RFC 4568 section 6.4); one that chose a high first sequence number and whose packets
+     *       before the wrap were lost is at 1 when we first hear it.
+     * </ul>
      */
     private Unprotected openFirst(PacketCipher current, byte[] datagram, int length, int ssrc, int sequence) {
         if (contexts.full()) {
             return Unprotected.NO_CONTEXT;
         }
-        long first = sequence;
-        int end = authenticate(current, datagram, length, ssrc, first);
-        if (end < 0 && sequence < 1 << 15) {
-            first = 1L << 16 | sequence;
+        long before = contexts.highestBefore(ssrc);
+        long first = before < 0 ? sequence : PacketIndex.guess(before, sequence);
+        long second = before < 0 ? 1L << 16 | sequence : sequence;
+        int end = first > PacketIndex.MAX ? -1 : authenticate(current, datagram, length, ssrc, first);
+        boolean differ = before < 0 ? sequence < 1 << 15 : second != first;
+        if (end < 0 && differ && contexts.spendSecondTry(ssrc)) {
+            first = second;
             end = authenticate(current, datagram, length, ssrc, first);
         }
         if (end < 0) {
             return Unprotected.NOT_AUTHENTIC;
         }
         contexts.bind(ssrc, first);
+        newest = true;
         return show(first, end);
     }
 
@@ -103,10 +129,10 @@ public final class SrtpReceiver implements AutoCloseable {
      */
     private int authenticate(PacketCipher current, byte[] datagram, int length, int ssrc, long guess) {
         int start = RtpPacket.HEAD_ROOM;
-        System.arraycopy(datagram, 0, scratch, start, length);
+        int kept = mki.copyWithout(datagram, length, scratch, start, behindMki);
         int header = RtpPacket.headerLength(scratch, start, length - overhead);
         int clear = start + (header < 0 ? length - overhead : header);
-        return current.open(scratch, start, clear, start + length, ssrc, guess);
+        return current.open(scratch, start, clear, start + kept, ssrc, guess);
     }
 
     private Unprotected show(long authentic, int end) {
@@ -131,6 +157,11 @@ public final class SrtpReceiver implements AutoCloseable {
         return index;
     }
 
+    /** Whether no later packet of the same source than {@link #packet()} has been opened. */
+    synchronized boolean newest() {
+        return newest;
+    }
+
     /** How many datagrams have ended like this. Any thread. */
     public long count(Unprotected outcome) {
         return counters.get(outcome);
@@ -141,11 +172,9 @@ public final class SrtpReceiver implements AutoCloseable {
         return contexts.bound();
     }
 
-    /** The same peer under fresh keys: what is known of its sources goes on (RFC 3711 section 8.1). Closes this one. */
-    public synchronized SrtpReceiver rekeyed(SrtpKeys fresh) {
-        SrtpReceiver next = new SrtpReceiver(fresh, contexts);
-        close();
-        return next;
+    /** What is known of the sources: the key that follows counts on from it. */
+    ReceiveContexts contexts() {
+        return contexts;
     }
 
     @Override

@@ -18,8 +18,11 @@ public final class SrtpSender implements AutoCloseable {
     private final SealingContext context = new SealingContext();
     private final int ssrc;
     private final KeyLifetime lifetime;
-    private final byte[] array = new byte[RtpPacket.HEAD_ROOM + RtpPacket.MAX_SIZE + PacketCipher.ROOM];
-    private final SrtpPacket sealed = new SrtpPacket(array, RtpPacket.HEAD_ROOM, context);
+    private final KeyUse use;
+    private final MasterKeyIdentifier mki;
+    private final int behindMki;
+    private final byte[] array;
+    private final SrtpPacket sealed;
     private @Nullable PacketCipher cipher;
     private long nextIndex;
     private long packets;
@@ -35,14 +38,18 @@ public final class SrtpSender implements AutoCloseable {
         this(keys, ssrc, (long) bounded(firstSequence));
     }
 
-    /** A sender that may start anywhere: what re-keying continues. */
+    /** A sender that may start anywhere. */
     SrtpSender(SrtpKeys keys, int ssrc, long firstIndex) {
         this(keys, ssrc, firstIndex, PacketCipher.of(SessionKeys.derive(keys, SrtpProtocol.SRTP)));
     }
 
     SrtpSender(SrtpKeys keys, int ssrc, long firstIndex, PacketCipher cipher) {
-        keys.claimRtp(ssrc);
+        this.use = keys.claim(SrtpProtocol.SRTP, ssrc);
         this.ssrc = ssrc;
+        this.mki = keys.mki();
+        this.behindMki = SrtpProtocol.SRTP.behindIdentifier(keys.suite());
+        this.array = new byte[RtpPacket.HEAD_ROOM + RtpPacket.MAX_SIZE + PacketCipher.ROOM + mki.length()];
+        this.sealed = new SrtpPacket(array, RtpPacket.HEAD_ROOM, context);
         this.lifetime = keys.sending();
         this.cipher = cipher;
         this.nextIndex = firstIndex;
@@ -76,6 +83,7 @@ public final class SrtpSender implements AutoCloseable {
             return null;
         }
         long index = nextIndex++;
+        use.take(index);
         // From here until the tag stands, the lease of the packet before must not show these octets, not even after an
         // exception.
         sealed.sealed(0);
@@ -83,19 +91,10 @@ public final class SrtpSender implements AutoCloseable {
         int start = RtpPacket.HEAD_ROOM;
         int end = start + packet.length();
         System.arraycopy(packet.array(), start, array, start, packet.length());
-        int sealedEnd = current.seal(array, start, packet.payloadOffset(), end, ssrc, index);
+        int sealedEnd =
+                mki.insert(array, current.seal(array, start, packet.payloadOffset(), end, ssrc, index), behindMki);
         packets++;
         return sealed.sealed(sealedEnd - start);
-    }
-
-    /**
-     * The same stream under fresh keys: SSRC, sequence number and rollover counter go on (RFC 3711 section 8.1). Closes
-     * this one.
-     */
-    public synchronized SrtpSender rekeyed(SrtpKeys fresh) {
-        SrtpSender next = new SrtpSender(fresh, ssrc, nextIndex);
-        close();
-        return next;
     }
 
     public int ssrc() {

@@ -3,8 +3,8 @@ package org.sealphone.crypto.srtp;
 import java.util.Optional;
 
 /**
- * The crypto suites of SDES (RFC 4568 section 6.2, RFC 6188, RFC 7714), strongest first. The name is the name on the
- * wire.
+ * The crypto suites of SDES (RFC 4568 section 6.2, RFC 6188, RFC 7714), strongest first; a short tag
+ * weighs more than a short key. The name is the name on the wire.
  *
  * <p>Every one encrypts and authenticates; there is none that does not, and no constant to say so.
  */
@@ -12,8 +12,11 @@ public enum SrtpSuite {
     AEAD_AES_256_GCM(32, 12, 16, 16, true),
     AEAD_AES_128_GCM(16, 12, 16, 16, true),
     AES_256_CM_HMAC_SHA1_80(32, 14, 10, 10, false),
+    AES_192_CM_HMAC_SHA1_80(24, 14, 10, 10, false),
     AES_CM_128_HMAC_SHA1_80(16, 14, 10, 10, false),
-    /** The short tag is for SRTP alone: SRTCP keeps 80 bits (SRTP-07, RFC 4568 section 6.2.2). */
+    /** A short tag is for SRTP alone: SRTCP keeps 80 bits (SRTP-07, RFC 4568 section 6.2.2, RFC 6188 section 4). */
+    AES_256_CM_HMAC_SHA1_32(32, 14, 4, 10, false),
+    AES_192_CM_HMAC_SHA1_32(24, 14, 4, 10, false),
     AES_CM_128_HMAC_SHA1_32(16, 14, 4, 10, false);
 
     private final int keyLength;

@@ -120,12 +120,14 @@ final class CertificateChain {
 
     private Refusal unknown(X509Certificate last) {
         boolean selfSigned = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
+        String seen = "the key that was seen: --pin "
+                + SpkiPin.of(leaf().getPublicKey()).text();
         if (selfSigned && last.equals(leaf())) {
-            return new Refusal(CryptoReason.TLS_22, name(last));
+            return new Refusal(CryptoReason.TLS_22, name(last) + "; " + seen);
         }
         return new Refusal(
                 CryptoReason.TLS_23,
-                "issued by " + Excerpt.of(last.getIssuerX500Principal().getName()));
+                "issued by " + Excerpt.of(last.getIssuerX500Principal().getName()) + "; " + seen);
     }
 
     private Optional<Refusal> validate(List<X509Certificate> path, X509Certificate anchor) {
@@ -155,7 +157,7 @@ final class CertificateChain {
         return dates(culprit).orElseGet(() -> new Refusal(code, rule + " at " + name(culprit)));
     }
 
-    private Optional<Refusal> dates(X509Certificate certificate) {
+    Optional<Refusal> dates(X509Certificate certificate) {
         Instant until = certificate.getNotAfter().toInstant();
         Instant from = certificate.getNotBefore().toInstant();
         if (now.isAfter(until)) {
@@ -167,7 +169,7 @@ final class CertificateChain {
     }
 
     /** What is known to be strong passes; whatever else there is, old or unheard of, does not. */
-    private static Optional<Refusal> strength(X509Certificate certificate) {
+    static Optional<Refusal> strength(X509Certificate certificate) {
         PublicKey key = certificate.getPublicKey();
         if (key instanceof RSAKey rsa) {
             int bits = rsa.getModulus().bitLength();

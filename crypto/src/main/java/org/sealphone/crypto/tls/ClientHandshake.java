@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +43,16 @@ public final class ClientHandshake {
     private final ClientKeys keys;
     private final PeerVerifier verifier;
     private final ServerFlight flight = new ServerFlight();
+    private final Plaintext plaintext = new Plaintext();
     private final SSLEngine engine;
+    private @Nullable HandshakeTranscript server;
 
     /** Prepares a handshake with the server of this SIP domain. */
     public ClientHandshake(TlsPolicy policy, String domain, int port, Instant now, SecureRandom random) {
         this.policy = policy;
         this.keys = new ClientKeys(policy.client());
         this.verifier = new PeerVerifier(policy, domain, now, this::staple);
-        this.engine = TlsProvider.engine(policy, domain, port, keys, verifier, random);
+        this.engine = TlsProvider.engine(policy, domain, port, keys, verifier, random, this::shown, plaintext);
     }
 
     /** The engine to be driven. */
@@ -57,8 +60,22 @@ public final class ClientHandshake {
         return engine;
     }
 
+    /** Decrypted application data into the buffer; 0 where there is none. After the handshake, by the thread that unwraps. */
+    public int read(byte[] buffer) {
+        return plaintext.take(buffer);
+    }
+
+    private void shown(HandshakeTranscript transcript) {
+        server = transcript;
+    }
+
+    /** Under TLS 1.3 the staple stands beside the certificate, before that in a message of its own, which the engine passes on. */
     private Optional<byte[]> staple() {
         BCExtendedSSLSession session = ((BCSSLEngine) engine).getBCHandshakeSession();
+        HandshakeTranscript transcript = server;
+        if (transcript != null && session != null && session.getProtocol().equals("TLSv1.3")) {
+            return transcript.staple();
+        }
         List<byte[]> responses = session == null ? List.of() : session.getStatusResponses();
         return responses == null
                 ? Optional.empty()
@@ -81,6 +98,11 @@ public final class ClientHandshake {
         return keys.asked() && engine.getSession().getProtocol().equals("TLSv1.3");
     }
 
+    /** The certificates that the server showed, its own first, trusted or not; empty until then, and where they cannot be read. */
+    public Optional<List<X509Certificate>> shown() {
+        return verifier.shown();
+    }
+
     /** What was agreed on, checked once more against the policy. */
     public Outcome<TlsFacts> facts(InetSocketAddress peer) {
         SSLSession session = engine.getSession();
@@ -101,7 +123,8 @@ public final class ClientHandshake {
                 policy.identity(),
                 who.notAfter(),
                 who.spkiPin(),
-                keys.asked())));
+                keys.asked(),
+                keys.presented())));
     }
 
     /** Why the handshake, or the flow that came of it, ended with this exception. */
@@ -144,11 +167,6 @@ public final class ClientHandshake {
     }
 
     private static Refusal raised(short alert) {
-        if (alert == AlertDescription.certificate_unknown) {
-            // Before our verifier is asked, the engine itself refuses a certificate whose demand for a staple was not
-            // met.
-            return new Refusal(CryptoReason.TLS_07, "the certificate demands a staple, none came");
-        }
         return new Refusal(byAlert(alert), "we sent alert " + AlertDescription.getText(alert));
     }
 

@@ -36,6 +36,7 @@ public final class PeerVerifier extends X509ExtendedTrustManager {
     private final Instant now;
     private final Supplier<Optional<byte[]>> staple;
     private volatile @Nullable Outcome<VerifiedPeer> outcome;
+    private volatile @Nullable List<X509Certificate> shown;
 
     /**
      * A verifier for one handshake.
@@ -56,12 +57,18 @@ public final class PeerVerifier extends X509ExtendedTrustManager {
         return Optional.ofNullable(outcome);
     }
 
+    /** What the server showed, its own certificate first. */
+    Optional<List<X509Certificate>> shown() {
+        return Optional.ofNullable(shown);
+    }
+
     /** The whole decision. */
     Outcome<VerifiedPeer> verify(X509Certificate[] chain) {
         Optional<List<X509Certificate>> presented = CertificateChain.reread(chain);
         if (presented.isEmpty()) {
             return Outcome.refused(CryptoReason.TLS_24, "the certificates cannot be read, or are too many");
         }
+        shown = List.copyOf(presented.get());
         TrustAnchors anchors = policy.anchors();
         CertificateChain path = new CertificateChain(presented.get(), anchors.authorities(), now);
         X509Certificate leaf = path.leaf();
@@ -69,7 +76,7 @@ public final class PeerVerifier extends X509ExtendedTrustManager {
                 .or(() -> anchors.authorities().isEmpty() ? Optional.empty() : path.checkPath())
                 .or(() -> usage(leaf))
                 .or(() -> new StapledStatus(presented.get(), anchors.authorities(), now).check(staple.get()))
-                .or(() -> pin(leaf));
+                .or(() -> pin(leaf, anchors));
         if (refusal.isPresent()) {
             return new Outcome.Refused<>(refusal.get());
         }
@@ -81,7 +88,7 @@ public final class PeerVerifier extends X509ExtendedTrustManager {
                 new VerifiedPeer(matched, pin, leaf.getNotAfter().toInstant())));
     }
 
-    private static Optional<Refusal> usage(X509Certificate leaf) {
+    static Optional<Refusal> usage(X509Certificate leaf) {
         List<String> extended;
         try {
             extended = leaf.getExtendedKeyUsage();
@@ -103,8 +110,8 @@ public final class PeerVerifier extends X509ExtendedTrustManager {
                 : Optional.empty();
     }
 
-    private Optional<Refusal> pin(X509Certificate leaf) {
-        List<SpkiPin> pins = policy.anchors().pins();
+    static Optional<Refusal> pin(X509Certificate leaf, TrustAnchors anchors) {
+        List<SpkiPin> pins = anchors.pins();
         SpkiPin pin = SpkiPin.of(leaf.getPublicKey());
         return pins.isEmpty() || pins.contains(pin)
                 ? Optional.empty()

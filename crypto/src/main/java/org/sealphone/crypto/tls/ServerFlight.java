@@ -77,9 +77,10 @@ final class ServerFlight {
         return out.toByteArray();
     }
 
+    /** The first message that names a group decides: what follows may still be on its way, and must not change what is told. */
     private void messages(byte[] flight) {
         int at = 0;
-        while (at + 4 <= flight.length) {
+        while (group == null && at + 4 <= flight.length) {
             int length = (flight[at + 1] & 0xff) << 16 | u16(flight, at + 2);
             int end = at + 4 + length;
             if (end > flight.length) {

@@ -1,5 +1,6 @@
 package org.sealphone.crypto.tls;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -11,27 +12,28 @@ import java.security.cert.PKIXRevocationChecker.Option;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.reason.CryptoReason;
 import org.sealphone.crypto.reason.Refusal;
 
 /**
  * Revocation without a word to anybody (TLS-07): asking a responder would be clear text that names the peer. A staple that came
- * with the handshake is believed when it verifies, and a certificate that demands one (RFC 7633) is refused without it.
- *
- * <p>The engine hands staples over under TLS 1.2 alone. Under 1.3 a certificate that demands one is therefore refused even if it
- * came, and a revocation in one stays unseen.
+ * with the handshake is believed when it verifies, and a certificate that demands one (RFC 7633) is refused without it. Both hold
+ * under TLS 1.2 and 1.3.
  */
 final class StapledStatus {
-    private static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
-    /** OCTET STRING around SEQUENCE OF INTEGER with status_request, number 5. */
-    private static final byte[] STATUS_REQUEST = {0x04, 0x05, 0x30, 0x03, 0x02, 0x01, 0x05};
+    static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
+    private static final BigInteger STATUS_REQUEST = BigInteger.valueOf(5);
 
     private final List<X509Certificate> presented;
     private final List<X509Certificate> authorities;
@@ -48,9 +50,28 @@ final class StapledStatus {
         if (staple.isPresent()) {
             return issuer(leaf).flatMap(issuer -> evaluate(leaf, issuer, staple.get()));
         }
-        return Arrays.equals(STATUS_REQUEST, leaf.getExtensionValue(TLS_FEATURE))
+        return demanded(leaf.getExtensionValue(TLS_FEATURE))
                 ? Optional.of(new Refusal(CryptoReason.TLS_07, "the certificate demands a staple, none came"))
                 : Optional.empty();
+    }
+
+    /** SEQUENCE OF INTEGER, the numbers of TLS extensions. A demand that cannot be read is taken for this one. */
+    private static boolean demanded(byte @Nullable [] extension) {
+        if (extension == null) {
+            return false;
+        }
+        try {
+            ASN1Sequence features = ASN1Sequence.getInstance(
+                    ASN1OctetString.getInstance(extension).getOctets());
+            for (ASN1Encodable feature : features) {
+                if (ASN1Integer.getInstance(feature).getValue().equals(STATUS_REQUEST)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IllegalArgumentException unreadable) {
+            return true;
+        }
     }
 
     /** Where the key is pinned there may be no issuer at hand to sign a status; then the pin has decided. */

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param notAfter when the certificate expires
  * @param spkiPin {@code sha256/...} of the server's public key
  * @param clientCertificateAsked whether the server asked for a client certificate
+ * @param clientCertificateShown whether it got one
  */
 public record TlsFacts(
         String protocol,
@@ -26,11 +27,17 @@ public record TlsFacts(
         IdentityMode identityMode,
         Instant notAfter,
         String spkiPin,
-        boolean clientCertificateAsked) {
+        boolean clientCertificateAsked,
+        boolean clientCertificateShown) {
 
     /** True when a recording of today stays sealed even if elliptic curves fall one day. */
     public boolean postQuantum() {
         return group.toUpperCase(Locale.ROOT).contains("MLKEM");
+    }
+
+    /** True when our certificate, and with it our name, crossed in clear, as before TLS 1.3 (RFC 5246 section 7.4.6): a finding. */
+    public boolean clientCertificateInClear() {
+        return clientCertificateShown && !protocol.equals("TLSv1.3");
     }
 
     /** True when the bulk cipher is CBC, which only the policy interop offers: a finding. */

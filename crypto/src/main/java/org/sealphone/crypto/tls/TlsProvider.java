@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.KeyManager;
@@ -39,20 +40,31 @@ final class TlsProvider {
 
     /** Made when first needed: it costs some tenths of a second. */
     private static final class Holder {
-        static final Provider TLS = make();
+        static final Provider CIPHERS = make();
 
         private static Provider make() {
             // It tells of every handshake at level INFO; what matters is in our outcomes.
             SILENCED.setLevel(Level.OFF);
-            return new BouncyCastleJsseProvider(false, new BouncyCastleProvider());
+            return new BouncyCastleProvider();
         }
     }
 
-    /** An engine for one handshake. Its context is its own, so no session is ever resumed (TLS-09). */
+    /**
+     * An engine for one handshake. Its context is its own, so no session is ever resumed (TLS-09); so is its provider, through which
+     * alone the engine's cryptography can be given, and which is small beside that of the ciphers.
+     */
     static SSLEngine engine(
-            TlsPolicy policy, String domain, int port, KeyManager keys, TrustManager verifier, SecureRandom random) {
+            TlsPolicy policy,
+            String domain,
+            int port,
+            KeyManager keys,
+            TrustManager verifier,
+            SecureRandom random,
+            Consumer<HandshakeTranscript> server,
+            Plaintext plaintext) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS", Holder.TLS);
+            Provider tls = new BouncyCastleJsseProvider(false, HandshakeCrypto.on(Holder.CIPHERS, server, plaintext));
+            SSLContext context = SSLContext.getInstance("TLS", tls);
             context.init(new KeyManager[] {keys}, new TrustManager[] {verifier}, random);
             SSLEngine engine = context.createSSLEngine(domain, port);
             engine.setUseClientMode(true);
@@ -70,6 +82,8 @@ final class TlsProvider {
         // Shares for both, so that a server without the hybrid group needs no second round.
         parameters.setEarlyKeyShares(policy.groups().subList(0, 2).toArray(new String[0]));
         parameters.setSignatureSchemes(SIGNATURES);
+        // Registered with IANA for SIP; a server that knows nothing of it ignores it (RFC 7301).
+        parameters.setApplicationProtocols(new String[] {"sip/2"});
         // Names are compared by our verifier: "HTTPS" knows no SIP URI and permits wildcards (TLS-06).
         parameters.setEndpointIdentificationAlgorithm(null);
         // The server name must be one (RFC 6066 section 3): addresses are not sent.

@@ -1,9 +1,6 @@
 package org.sealphone.crypto.tls;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -19,15 +16,13 @@ import org.sealphone.crypto.reason.Excerpt;
 import org.sealphone.crypto.reason.Outcome;
 
 /**
- * Whom an account trusts: the certificate authorities of the platform, those of one PEM file and no other, or public keys by their
+ * Whom an account trusts: the certificate authorities of the platform, those of one PEM text and no other, or public keys by their
  * pins. There is no set that trusts everybody.
  *
  * <p>Authorities and pins add up: with both, the chain must hold and the key must be pinned. With pins alone the chain is not
  * asked, because the key itself is what was agreed on over another channel.
  */
 public final class TrustAnchors {
-    private static final int LARGEST_FILE = 4 << 20;
-
     private final String source;
     private final List<X509Certificate> authorities;
     private final List<SpkiPin> pins;
@@ -55,19 +50,7 @@ public final class TrustAnchors {
         }
     }
 
-    /** The certificates of a PEM file, and no others. A server's own self-signed certificate may be among them. */
-    public static Outcome<TrustAnchors> pemFile(Path file) {
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                return Outcome.refused(CryptoReason.TLS_32, file + " is larger than 4 MiB");
-            }
-            return pem(Files.readAllBytes(file), file.toString());
-        } catch (IOException e) {
-            return Outcome.refused(CryptoReason.TLS_32, Excerpt.of(e.getClass().getSimpleName() + " " + file, 200));
-        }
-    }
-
-    /** The certificates of a PEM text; the source is named in messages. */
+    /** The certificates of a PEM text, and no others; the source is named in messages. A server's own self-signed one may be among them. */
     public static Outcome<TrustAnchors> pem(byte[] text, String source) {
         try {
             List<X509Certificate> found = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.sealphone.crypto.wire;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.sealphone.crypto.reason.Refusal;
 
 /**
@@ -11,4 +13,10 @@ public interface FlowListener {
 
     /** The flow ended and was not closed by us. Called exactly once, after the last {@link #received}, and never after our own close. */
     void lost(Refusal cause);
+
+    /**
+     * The certificates that the server showed, its own first, whatever was decided of them: to be looked at, never to be trusted. Called
+     * at most once, by the thread that connects, when the handshake is over and before anything else is heard.
+     */
+    default void shown(List<X509Certificate> chain) {}
 }

@@ -35,6 +35,10 @@ final class HostLookup {
             // A quick resolver would win the race against the interruption: whoever gave up asks nobody.
             return notFound(host, "interrupted");
         }
+        // With this property dnsjava, which is on the class path for its messages, would resolve in the system's place
+        // from Java 18 on,
+        // over sockets of its own. The platform reads it once, at the first look-up of all.
+        System.clearProperty("org.dnsjava.spi.enable");
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(name));
         Thread thread = new Thread(lookup, "wire-lookup");
         thread.setDaemon(true);

@@ -26,4 +26,12 @@ public record MediaRemote(InetSocketAddress rtp, InetSocketAddress rtcp, boolean
     public static MediaRemote multiplexed(InetSocketAddress rtp) {
         return new MediaRemote(rtp, rtp, true);
     }
+
+    /** The same peer where its RTP, or its RTCP, comes from. */
+    MediaRemote movedTo(InetSocketAddress from, boolean isRtcp) {
+        if (mux) {
+            return multiplexed(from);
+        }
+        return isRtcp ? new MediaRemote(rtp, from, false) : new MediaRemote(from, rtcp, false);
+    }
 }

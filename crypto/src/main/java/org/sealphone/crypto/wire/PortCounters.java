@@ -14,6 +14,7 @@ package org.sealphone.crypto.wire;
  * @param exhausted packets beyond the lifetime of the peer's key
  * @param noContext packets of more sources than a call has
  * @param foreign datagrams of other protocols, dropped by their first octet (RFC 7983)
+ * @param secondTries packets that were held against a second candidate for their rollover counter, since the last fresh key
  */
 public record PortCounters(
         long rtpOut,
@@ -26,4 +27,22 @@ public record PortCounters(
         long malformed,
         long exhausted,
         long noContext,
-        long foreign) {}
+        long foreign,
+        long secondTries) {
+    /** What both have counted: a call that moves to another port is one call. */
+    public PortCounters plus(PortCounters other) {
+        return new PortCounters(
+                rtpOut + other.rtpOut,
+                rtcpOut + other.rtcpOut,
+                notTaken + other.notTaken,
+                rtpIn + other.rtpIn,
+                rtcpIn + other.rtcpIn,
+                authFailed + other.authFailed,
+                replayed + other.replayed,
+                malformed + other.malformed,
+                exhausted + other.exhausted,
+                noContext + other.noContext,
+                foreign + other.foreign,
+                secondTries + other.secondTries);
+    }
+}

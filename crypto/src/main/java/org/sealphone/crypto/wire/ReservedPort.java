@@ -3,6 +3,7 @@ package org.sealphone.crypto.wire;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -68,7 +69,8 @@ public final class ReservedPort implements AutoCloseable {
     }
 
     /**
-     * A port that can send and receive under these keys, with a fresh SSRC. The keys may be closed afterwards.
+     * A port that can send and receive under these keys, with an SSRC that our key has never served. The keys may be closed
+     * afterwards.
      *
      * @throws IllegalStateException when this is closed
      */
@@ -76,18 +78,17 @@ public final class ReservedPort implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the port is closed");
         }
-        SrtpPort port = new SrtpPort(this, agreed, remote, receiver, freshSsrc(), random);
+        SrtpPort port = new SrtpPort(this, agreed, remote, receiver, random);
         open = Stream.concat(Arrays.stream(open), Stream.of(port)).toArray(SrtpPort[]::new);
         return port;
     }
 
-    private int freshSsrc() {
-        while (true) {
-            int ssrc = random.nextInt();
-            if (ssrc != 0 && Arrays.stream(open).noneMatch(port -> port.ssrc() == ssrc)) {
-                return ssrc;
-            }
-        }
+    long nanoTime() {
+        return timeline.nanoTime();
+    }
+
+    void later(long nanos, Runnable task) {
+        timeline.schedule(Duration.ofNanos(nanos), task);
     }
 
     /** The last step of every media packet: what enters the socket is what a sender has sealed. */
@@ -122,12 +123,12 @@ public final class ReservedPort implements AutoCloseable {
     /** Of several branches the one that sends from there; when none announced it, whichever can authenticate it. */
     private boolean deliver(boolean onRtcpSocket, byte[] bytes, int length, InetSocketAddress from, long nanoTime) {
         for (SrtpPort port : open) {
-            if (port.expects(from) && port.arrived(onRtcpSocket, bytes, length, nanoTime)) {
+            if (port.expects(from) && port.arrived(onRtcpSocket, bytes, length, from, nanoTime)) {
                 return true;
             }
         }
         for (SrtpPort port : open) {
-            if (!port.expects(from) && port.arrived(onRtcpSocket, bytes, length, nanoTime)) {
+            if (!port.expects(from) && port.arrived(onRtcpSocket, bytes, length, from, nanoTime)) {
                 return true;
             }
         }

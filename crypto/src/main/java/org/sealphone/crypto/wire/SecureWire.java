@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.sealphone.crypto.dns.DnsLookup;
+import org.sealphone.crypto.dns.NamingPointer;
+import org.sealphone.crypto.dns.ServiceRecord;
 import org.sealphone.crypto.reason.CryptoReason;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.reason.Refusal;
@@ -23,8 +26,8 @@ import org.sealphone.crypto.tls.TlsFailure;
 import org.sealphone.crypto.tls.TlsPolicy;
 
 /**
- * The door. Two things go through it: TLS connections to a server that proves to be the configured SIP domain, and datagrams that
- * SRTP has sealed. Nothing else in the phone opens a socket, and nothing here accepts a connection.
+ * The door. Three things go through it: TLS connections to a server that proves to be the configured SIP domain, datagrams that
+ * SRTP has sealed, and questions to name servers. Nothing else in the phone opens a socket, and nothing here accepts a connection.
  *
  * <p>One for a process. {@link #connect} blocks its caller, never longer than the time it is given; everything that can go wrong
  * is a value. Deadlines run on the machine's own clock, whatever the timeline says, because sockets do. Thread: any.
@@ -43,19 +46,21 @@ public final class SecureWire implements AutoCloseable {
     private final SystemTimeline watchdog = new SystemTimeline("wire-watch");
     private final TcpLine.Watch watch;
     private final Duration writeTimeout;
+    private final NameServers nameServers;
     private @Nullable ReceiveLoop receiveLoop;
     private volatile boolean closed;
 
     /** A wire on this machine's sockets. */
     public SecureWire(Timeline timeline, SecureRandom random, WireTap tap) {
-        this(timeline, random, tap, WRITE_TIMEOUT);
+        this(timeline, random, tap, WRITE_TIMEOUT, NameServers.ofThisMachine());
     }
 
-    SecureWire(Timeline timeline, SecureRandom random, WireTap tap, Duration writeTimeout) {
+    SecureWire(Timeline timeline, SecureRandom random, WireTap tap, Duration writeTimeout, NameServers nameServers) {
         this.timeline = timeline;
         this.random = random;
         this.tap = tap;
         this.writeTimeout = writeTimeout;
+        this.nameServers = nameServers;
         this.watch = new TcpLine.Watch(timeline, watchdog, tap, ledger, ConcurrentHashMap.newKeySet());
     }
 
@@ -71,13 +76,25 @@ public final class SecureWire implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         return HostLookup.addresses(target.host(), timeout)
                 .fold(
-                        addresses -> connect(addresses, target, policy, deadline, listener),
+                        addresses -> connect(allowed(addresses, target), target, policy, deadline, listener),
                         refusal -> failed(new TlsFailure(TlsFailure.Kind.UNREACHABLE, refusal)));
+    }
+
+    /** What a name server says may not lead to this machine itself, whatever port it names: that would be its hand in our house. */
+    private static List<InetAddress> allowed(List<InetAddress> addresses, FlowTarget target) {
+        return target.origin() == FlowTarget.Origin.CONFIGURED
+                ? addresses
+                : addresses.stream()
+                        .filter(address -> !(address.isLoopbackAddress()
+                                || address.isLinkLocalAddress()
+                                || address.isAnyLocalAddress()
+                                || address.isMulticastAddress()))
+                        .toList();
     }
 
     private FlowOutcome connect(
             List<InetAddress> addresses, FlowTarget target, TlsPolicy policy, long deadline, FlowListener listener) {
-        TlsFailure last = TlsFailure.of(CryptoReason.NET_01, target.host());
+        TlsFailure last = TlsFailure.of(CryptoReason.DNS_02, target.host());
         for (int i = 0; i < addresses.size(); i++) {
             InetSocketAddress address = new InetSocketAddress(addresses.get(i), target.port());
             Duration share = remaining(deadline).dividedBy(addresses.size() - i);
@@ -105,6 +122,7 @@ public final class SecureWire implements AutoCloseable {
             return failed(unverified(line, handshake, thrown));
         } finally {
             limit.cancel();
+            handshake.shown().ifPresent(listener::shown);
         }
         return handshake
                 .facts(line.remote())
@@ -162,6 +180,20 @@ public final class SecureWire implements AutoCloseable {
 
     private static Duration remaining(long deadline) {
         return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    }
+
+    /** The servers of a service, such as {@code _sips._tcp.example.com}; none where the name has none. Blocks. */
+    public Outcome<List<ServiceRecord>> services(String name, Duration atMost) {
+        return dns().services(name, atMost);
+    }
+
+    /** The ways in which a domain is served; none where it names none. Blocks. */
+    public Outcome<List<NamingPointer>> pointers(String domain, Duration atMost) {
+        return dns().pointers(domain, atMost);
+    }
+
+    private DnsLookup dns() {
+        return new DnsLookup(nameServers.inOrder(), new DnsPath(timeline, tap, ledger));
     }
 
     /** Binds an even port for RTP and the next one for RTCP, at random, on this local address. */

@@ -3,6 +3,7 @@ package org.sealphone.crypto.wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,8 @@ final class TlsFlow extends VerifiedFlow {
             int count = records.read(buffer);
             while (count >= 0 && end.get() == null) {
                 listener.received(buffer, count);
+                // SDES keys are in what was said; a quiet flow would hold them for hours.
+                Arrays.fill(buffer, 0, count, (byte) 0);
                 count = records.read(buffer);
             }
             return new Refusal(CryptoReason.NET_07, "close_notify");

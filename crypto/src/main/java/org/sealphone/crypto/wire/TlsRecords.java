@@ -31,7 +31,9 @@ final class TlsRecords {
     private final Duration writeTimeout;
     private final byte[] chunk = new byte[ONE_READ];
     private final ByteBuffer netIn;
-    private final ByteBuffer appIn;
+    /** Stays empty: the engine wants to see that there would be room. */
+    private final ByteBuffer room;
+
     private final ByteBuffer netOut;
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -43,7 +45,7 @@ final class TlsRecords {
         int packet = engine.getSession().getPacketBufferSize();
         // Less than a packet is left when more is read; the wait for a verdict may read once more on top of that.
         this.netIn = ByteBuffer.allocate(packet + 2 * ONE_READ).limit(0);
-        this.appIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        this.room = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
         this.netOut = ByteBuffer.allocate(packet);
     }
 
@@ -100,9 +102,11 @@ final class TlsRecords {
      * was not complete is lost with it (TLS-11).
      */
     int read(byte[] buffer) throws IOException {
-        while (appIn.position() == 0) {
+        int count = handshake.read(buffer);
+        while (count == 0) {
             Status status = unwrap();
-            if (status == Status.CLOSED) {
+            count = handshake.read(buffer);
+            if (status == Status.CLOSED && count == 0) {
                 return -1;
             }
             if (status == Status.BUFFER_UNDERFLOW) {
@@ -113,10 +117,6 @@ final class TlsRecords {
                 wrap(NOTHING);
             }
         }
-        appIn.flip();
-        int count = Math.min(appIn.remaining(), buffer.length);
-        appIn.get(buffer, 0, count);
-        appIn.compact();
         return count;
     }
 
@@ -147,9 +147,9 @@ final class TlsRecords {
         } while (plain.hasRemaining());
     }
 
-    /** One record at most. The buffer holds the plaintext of any record, and is empty before each but those of a verdict. */
+    /** One record at most. What it held does not come out of the engine: the handshake has it. */
     private Status unwrap() throws IOException {
-        return engine.unwrap(netIn, appIn).getStatus();
+        return engine.unwrap(netIn, room).getStatus();
     }
 
     private void fill() throws IOException {

@@ -15,6 +15,8 @@ public final class WireLedger {
     private final LongAdder tlsBytesOut = new LongAdder();
     private final LongAdder tlsBytesIn = new LongAdder();
     private final LongAdder flows = new LongAdder();
+    private final LongAdder dnsBytesOut = new LongAdder();
+    private final LongAdder dnsBytesIn = new LongAdder();
 
     WireLedger() {}
 
@@ -28,7 +30,9 @@ public final class WireLedger {
             long datagramBytesIn,
             long tlsBytesOut,
             long tlsBytesIn,
-            long flows) {}
+            long flows,
+            long dnsBytesOut,
+            long dnsBytesIn) {}
 
     void rtpLeft(int bytes) {
         rtpOut.increment();
@@ -57,7 +61,15 @@ public final class WireLedger {
         flows.increment();
     }
 
-    /** Datagrams that left, of any kind. */
+    void dnsLeft(int bytes) {
+        dnsBytesOut.add(bytes);
+    }
+
+    void dnsCame(int bytes) {
+        dnsBytesIn.add(bytes);
+    }
+
+    /** Datagrams of media that left, of either kind. */
     public long datagramsOut() {
         return rtpOut.sum() + rtcpOut.sum();
     }
@@ -103,6 +115,8 @@ public final class WireLedger {
                 datagramBytesIn.sum(),
                 tlsBytesOut(),
                 tlsBytesIn(),
-                flows.sum());
+                flows.sum(),
+                dnsBytesOut.sum(),
+                dnsBytesIn.sum());
     }
 }

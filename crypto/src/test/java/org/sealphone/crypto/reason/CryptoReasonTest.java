@@ -19,7 +19,7 @@ class CryptoReasonTest {
     @EnumSource(CryptoReason.class)
     void each_reason_says_what_why_and_what_to_do(CryptoReason reason) {
         assertThat(reason.code())
-                .matches("(SDES|SRTP|TLS|AUTH|NET)-[0-9]{2}")
+                .matches("(SDES|SRTP|TLS|DNS|AUTH|NET|STIR)-[0-9]{2}")
                 .isEqualTo(reason.name().replace('_', '-'));
         assertThat(reason.title()).isNotBlank().doesNotEndWith(".").hasSizeLessThan(90);
         assertThat(reason.why()).endsWith(".");

@@ -3,6 +3,7 @@ package org.sealphone.crypto.sdes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealphone.crypto.srtp.MasterKeyIdentifier;
 import org.sealphone.crypto.srtp.SrtpSuite;
 
 /** The grammar of RFC 4568 section 9 and what SDES-02 and 12 to 19 make of it. Each refusal stands beside what is accepted. */
@@ -96,6 +98,7 @@ class CryptoGrammarTest {
         }
         assertThat(verdict(start + bare + "===")).isEqualTo("SDES-17");
         assertThat(verdict(start + "=" + bare)).isEqualTo("SDES-17");
+        assertThat(detail(start + "=" + bare)).isEqualTo("the key has padding where none belongs");
     }
 
     @Test
@@ -104,6 +107,9 @@ class CryptoGrammarTest {
         master[29] = 1;
         String zeros = Base64.getEncoder().encodeToString(master);
         assertThat(verdict("1 AES_CM_128_HMAC_SHA1_80 inline:" + zeros)).isEqualTo("SDES-17");
+        Arrays.fill(master, 16, 30, (byte) 1);
+        String salted = Base64.getEncoder().encodeToString(master);
+        assertThat(verdict("1 AES_CM_128_HMAC_SHA1_80 inline:" + salted)).isEqualTo("SDES-17");
         master[0] = 1;
         String one = Base64.getEncoder().encodeToString(master);
         assertThat(verdict("1 AES_CM_128_HMAC_SHA1_80 inline:" + one)).isEqualTo("ok");
@@ -153,11 +159,9 @@ class CryptoGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "|1066:4",
-                "|2^20|1:4",
-                "|1:128",
                 "|1:129",
                 "|1:0",
+                "|256:1",
                 "|01:4",
                 "|1:04",
                 "|0:4",
@@ -169,16 +173,46 @@ class CryptoGrammarTest {
                 "|1:4|2^20",
                 "|x:4"
             })
-    void SDES_19_identifiers_are_refused_with_or_without_lifetime(String suffix) {
+    void SDES_19_identifiers_that_are_none_are_refused(String suffix) {
         assertThat(verdict(LINE + suffix)).isEqualTo("SDES-19");
     }
 
+    @ParameterizedTest
+    @CsvSource({"|1066:4,4", "|2^20|1:4,4", "|1:128,128", "|255:1,1", "|1:1,1"})
+    void SDES_19_an_identifier_is_taken_with_its_width(String suffix, int width) {
+        CryptoAttribute line = usable(LINE + suffix);
+        assertThat(line.keys().mki().length()).isEqualTo(width);
+        assertThat(usable(LINE).keys().mki()).isEqualTo(MasterKeyIdentifier.none());
+    }
+
     @Test
-    void SDES_19_the_detail_tells_bad_grammar_from_no_support() {
-        assertThat(detail(LINE + "|1066:4")).contains("4 bytes is not supported");
+    void SDES_19_the_detail_tells_what_is_wrong() {
+        assertThat(detail(LINE + "|" + "1".repeat(400) + ":128"))
+                .isEqualTo("the identifier does not fit its 128 bytes");
+        assertThat(detail(LINE + "|" + "1".repeat(401) + ":128")).isEqualTo("the identifier is malformed");
+        assertThat(detail(LINE + "|:4|1:4")).isEqualTo("something follows the identifier");
         assertThat(detail(LINE + "|1066:200")).contains("wider than 128");
         assertThat(detail(LINE + "|1066:x")).contains("malformed");
-        assertThat(detail(LINE + ";inline:" + KEY)).contains("several keys");
+        assertThat(detail(LINE + "|1066:1")).contains("does not fit");
+        assertThat(detail(LINE + ";inline:" + key(30))).contains("has no identifier");
+    }
+
+    @Test
+    void SDES_19_several_keys_have_identifiers_of_one_length() {
+        String more = LINE + "|1:4;inline:" + key(30);
+        assertThat(usable(more + "|2:4").allKeys()).hasSize(2);
+        assertThat(usable(more + "|2^20|2:4").allKeys().get(1).lifetime()).isEqualTo(1 << 20);
+        assertThat(verdict(more)).isEqualTo("SDES-19");
+        assertThat(verdict(more + "|2:3")).isEqualTo("SDES-19");
+        assertThat(verdict(more + "|1:4")).isEqualTo("SDES-19");
+        assertThat(verdict(more + "|2:4;inline:")).isEqualTo("SDES-17");
+        assertThat(verdict(more + "|2:4;clear:x")).isEqualTo("SDES-16");
+        StringBuilder many = new StringBuilder(LINE + "|1:1");
+        for (int i = 2; i <= 8; i++) {
+            many.append(";inline:").append(key(30)).append('|').append(i).append(":1");
+        }
+        assertThat(usable(many.toString()).allKeys()).hasSize(8);
+        assertThat(verdict(many + ";inline:" + key(30) + "|9:1")).isEqualTo("SDES-19");
     }
 
     @ParameterizedTest
@@ -268,6 +302,33 @@ class CryptoGrammarTest {
         assertThat(verdict(LINE + " -x".repeat(17))).isEqualTo("SDES-16");
         assertThat(verdict(LINE + " -" + "x".repeat(1024 - LINE.length() - 2))).isEqualTo("ok");
         assertThat(verdict(LINE + " -" + "x".repeat(1024 - LINE.length() - 1))).isEqualTo("SDES-16");
+    }
+
+    @Test
+    void details_name_a_suite_and_a_parameter_that_can_be_no_key() {
+        assertThat(suiteShown("SEED_128_CCM_80")).isEqualTo("SEED_128_CCM_80");
+        assertThat(suiteShown("NULL_HMAC_SHA1_80")).isEqualTo("NULL_HMAC_SHA1_80");
+        String longest = "A" + "_12345678".repeat(6);
+        assertThat(suiteShown(longest)).isEqualTo(longest);
+        assertThat(suiteShown(longest + "_B")).isEqualTo("given");
+        assertThat(suiteShown(longest + "B")).isEqualTo("given");
+        assertThat(detail(LINE + " FOO=1")).isEqualTo("unknown mandatory session parameter FOO");
+        assertThat(detail(LINE + " FOO_BAR=1")).isEqualTo("unknown mandatory session parameter FOO_BAR");
+        assertThat(detail(LINE + " " + KEY)).isEqualTo("unknown mandatory session parameter");
+    }
+
+    @Test
+    @DisplayName("Half a key glued to a name by an underscore is not shown, nor is the name")
+    void details_show_no_word_as_long_as_half_a_key() {
+        String half = "QKJCQKJCQKJCQKJC";
+        assertThat(suiteShown("AES_" + half)).isEqualTo("given");
+        assertThat(suiteShown("A8HMAC_SA1QkJCQkJCQkJCQkJCQkJCQkC")).isEqualTo("given");
+        assertThat(detail(LINE + " FOO_" + half)).isEqualTo("unknown mandatory session parameter");
+    }
+
+    private static String suiteShown(String suite) {
+        String detail = detail(LINE.replace("AES_CM_128_HMAC_SHA1_80", suite));
+        return detail.replaceFirst("the suite (\\S+) is unknown or offers no protection", "$1");
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealphone.crypto.srtp.Vector.hex;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sealphone.crypto.cipher.Backends;
+import org.sealphone.crypto.cipher.CipherBackend;
 
 /** RFC 7714 sections 16 and 17: whole packets under given session keys. */
 class GcmVectorTest {
@@ -27,27 +30,37 @@ class GcmVectorTest {
             int ssrc,
             long index,
             String plain,
-            String sealed) {
+            String sealed,
+            CipherBackend backend) {
         @Override
         public String toString() {
-            return "RFC 7714 " + section;
+            return "RFC 7714 " + section + " by " + backend.describe();
+        }
+
+        Case by(CipherBackend other) {
+            return new Case(section, key, protocol, clear, ssrc, index, plain, sealed, other);
         }
 
         PacketCipher cipher() {
             SrtpSuite suite = key.length() == 32 ? SrtpSuite.AEAD_AES_128_GCM : SrtpSuite.AEAD_AES_256_GCM;
-            return PacketCipher.of(new SessionKeys(suite, protocol, hex(key), new byte[0], hex(SALT)));
+            return PacketCipher.of(new SessionKeys(suite, protocol, hex(key), new byte[0], hex(SALT)), backend);
         }
     }
 
     private static Case rtp(String section, String key, int clear, String sealed) {
-        return new Case(section, key, SrtpProtocol.SRTP, clear, 0x5501a0b2, 0xf17b, RTP, sealed);
+        return new Case(
+                section, key, SrtpProtocol.SRTP, clear, 0x5501a0b2, 0xf17b, RTP, sealed, CipherBackend.chosen());
     }
 
     private static Case rtcp(String section, String key, String sealed) {
-        return new Case(section, key, SrtpProtocol.SRTCP, 8, 0x4d617273, 0x5d4, RTCP, sealed);
+        return new Case(section, key, SrtpProtocol.SRTCP, 8, 0x4d617273, 0x5d4, RTCP, sealed, CipherBackend.chosen());
     }
 
-    static Case[] cases() {
+    static Stream<Case> cases() {
+        return Backends.both().flatMap(backend -> Stream.of(vectors()).map(vector -> vector.by(backend)));
+    }
+
+    private static Case[] vectors() {
         return new Case[] {
             rtp(
                     "16.1.1",
@@ -116,10 +129,17 @@ class GcmVectorTest {
     }
 
     @Test
-    void SRTP_07_the_srtcp_packet_of_RFC_7714_17_3_without_encryption_is_not_authentic_to_us() {
-        byte[] tagged = hex(RTCP + "841dd968 3dd78ec9 2ae58790 125f62b3 000005d4");
-        PacketCipher cipher = rtcp("17.3", KEY_128, "").cipher();
-        assertThat(cipher.open(tagged, 0, 52, tagged.length, 0x4d617273, 0x5d4)).isEqualTo(PacketCipher.NOT_AUTHENTIC);
-        assertThat(cipher.open(tagged, 0, 8, tagged.length, 0x4d617273, 0x5d4)).isEqualTo(PacketCipher.NOT_AUTHENTIC);
+    void SRTP_07_the_srtcp_packets_of_RFC_7714_17_3_and_17_4_without_encryption_are_not_authentic_to_us() {
+        byte[] short128 = hex(RTCP + "841dd968 3dd78ec9 2ae58790 125f62b3 000005d4");
+        byte[] long256 = hex(RTCP + "91db4afb feee5a97 8fab4393 ed2615fe 000005d4");
+        refused(rtcp("17.3", KEY_128, "").cipher(), short128);
+        refused(rtcp("17.4", KEY_256, "").cipher(), long256);
+    }
+
+    private static void refused(PacketCipher cipher, byte[] tagged) {
+        for (int clear : new int[] {8, 52}) {
+            assertThat(cipher.open(tagged.clone(), 0, clear, tagged.length, 0x4d617273, 0x5d4))
+                    .isEqualTo(PacketCipher.NOT_AUTHENTIC);
+        }
     }
 }

@@ -3,11 +3,14 @@ package org.sealphone.crypto.srtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealphone.crypto.srtp.Vector.hex;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sealphone.crypto.cipher.CipherBackend;
+import org.sealphone.crypto.cipher.CounterMode;
 
 class KeyDerivationTest {
     private static byte[] prf(String key, String salt, int label, int length) {
-        try (AesKey master = new AesKey(hex(key))) {
+        try (CounterMode master = CipherBackend.chosen().counterMode(hex(key))) {
             return SessionKeys.prf(master, hex(salt), label, length);
         }
     }
@@ -59,12 +62,15 @@ class KeyDerivationTest {
     }
 
     @Test
-    void RFC_6188_7_4_keys_of_AES_192() {
+    void SRTP_13_RFC_6188_7_4_keys_of_AES_192_come_from_AES_192() {
         String key = "73edc66c4fa15776fb57f9505c17136550ffda71f3e8e5f1";
         String salt = "c8522f3acd4ce86d5add78edbb11";
-        assertThat(prf(key, salt, 0, 24)).isEqualTo(hex("31874736a8f1143870c26e4857d8a5b2c4a354407faadabb"));
-        assertThat(prf(key, salt, 1, 20)).isEqualTo(hex("355b10973cd95b9eacf4061c7e1a7151e7cfbfcb"));
-        assertThat(prf(key, salt, 2, 14)).isEqualTo(hex("2372b82d639b6d8503a47adc0a6c"));
+        for (SrtpSuite suite : List.of(SrtpSuite.AES_192_CM_HMAC_SHA1_80, SrtpSuite.AES_192_CM_HMAC_SHA1_32)) {
+            SessionKeys session = SessionKeys.derive(SrtpKeys.of(suite, hex(key + salt)), SrtpProtocol.SRTP);
+            assertThat(session.encryption()).isEqualTo(hex("31874736a8f1143870c26e4857d8a5b2c4a354407faadabb"));
+            assertThat(session.authentication()).isEqualTo(hex("355b10973cd95b9eacf4061c7e1a7151e7cfbfcb"));
+            assertThat(session.salt()).isEqualTo(hex("2372b82d639b6d8503a47adc0a6c"));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.digests.SHA1Digest;
@@ -17,7 +18,11 @@ import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sealphone.crypto.cipher.Backends;
+import org.sealphone.crypto.cipher.CipherBackend;
 import org.sealphone.crypto.rtp.RtcpCompound;
 import org.sealphone.crypto.rtp.RtcpPacket.ReceiverReport;
 import org.sealphone.crypto.rtp.RtpPacket;
@@ -102,6 +107,47 @@ class SecondOpinionTest {
             hmac.doFinal(tag, 0);
             int tagLength = suite.name().endsWith("_32") && !rtcp ? 4 : 10;
             return concat(sealed, sent, Arrays.copyOf(tag, tagLength));
+        }
+    }
+
+    static Stream<Arguments> suitesAndBackends() {
+        return Stream.of(SrtpSuite.values())
+                .flatMap(suite -> Backends.both().map(backend -> Arguments.of(suite, backend)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("suitesAndBackends")
+    void both_backends_seal_the_same_octets_and_open_them(SrtpSuite suite, CipherBackend backend)
+            throws InvalidCipherTextException {
+        Random random = new Random(44);
+        byte[] master = Vector.master(suite, 5);
+        for (SrtpProtocol protocol : SrtpProtocol.values()) {
+            ByTheBook book = new ByTheBook(suite, master, protocol == SrtpProtocol.SRTCP);
+            PacketCipher cipher = PacketCipher.of(SessionKeys.derive(SrtpKeys.of(suite, master), protocol), backend);
+            for (int i = 0; i < 150; i++) {
+                byte[] clear = new byte[8 + 4 * random.nextInt(5)];
+                byte[] secret = new byte[random.nextInt(400)];
+                random.nextBytes(clear);
+                random.nextBytes(secret);
+                int ssrc = random.nextInt();
+                long index = random.nextLong() & (protocol == SrtpProtocol.SRTCP ? 0x7FFF_FFFFL : PacketIndex.MAX);
+                byte[] sealed = book.seal(clear, secret, ssrc, index);
+                byte[] packet = new byte[4 + clear.length + secret.length + PacketCipher.ROOM];
+                System.arraycopy(clear, 0, packet, 4, clear.length);
+                System.arraycopy(secret, 0, packet, 4 + clear.length, secret.length);
+                int plainEnd = 4 + clear.length + secret.length;
+                int end = cipher.seal(packet, 4, 4 + clear.length, plainEnd, ssrc, index);
+                assertThat(Arrays.copyOfRange(packet, 4, end)).isEqualTo(sealed);
+                assertThat(cipher.open(packet, 4, 4 + clear.length, end, ssrc, index))
+                        .isEqualTo(plainEnd);
+                assertThat(Arrays.copyOfRange(packet, 4 + clear.length, plainEnd))
+                        .isEqualTo(secret);
+                System.arraycopy(sealed, 0, packet, 4, sealed.length);
+                // Not in the word of SRTCP, which is where its receiver reads the index that is given here.
+                packet[4 + random.nextInt(plainEnd - 4)] ^= (byte) (1 << random.nextInt(8));
+                assertThat(cipher.open(packet, 4, 4 + clear.length, end, ssrc, index))
+                        .isEqualTo(PacketCipher.NOT_AUTHENTIC);
+            }
         }
     }
 

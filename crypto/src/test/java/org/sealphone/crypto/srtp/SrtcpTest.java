@@ -205,13 +205,14 @@ class SrtcpTest {
         SrtcpSender sender = new SrtcpSender(before, 1);
         SrtcpReceiver receiver = new SrtcpReceiver(before);
         offer(receiver, next(sender));
-        SrtcpSender rekeyed = sender.rekeyed(after);
-        byte[] datagram = next(rekeyed);
+        SrtcpSender rekeyed = sender.rekeyed(after, 7);
+        assertThat(rekeyed.ssrc()).isEqualTo(7);
+        byte[] datagram = octets(rekeyed.protect(report(7)));
         assertThat(word(suite, datagram)).isEqualTo(0x8000_0001);
-        SrtcpReceiver ready = receiver.rekeyed(after);
+        SrtcpReceiver ready = new SrtcpReceiver(after);
         assertThat(offer(ready, datagram)).isEqualTo(Unprotected.OPENED);
         assertThat(sender.protect(report(1))).isNull();
-        assertThat(offer(receiver, datagram)).isEqualTo(Unprotected.NO_CONTEXT);
+        assertThat(offer(receiver, datagram)).isEqualTo(Unprotected.NOT_AUTHENTIC);
         assertThat(rekeyed.keyExhausted()).isFalse();
     }
 

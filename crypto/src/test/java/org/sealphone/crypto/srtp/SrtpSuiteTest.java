@@ -14,7 +14,10 @@ class SrtpSuiteTest {
         "AEAD_AES_256_GCM,        32, 12, 44, 16, 16, true",
         "AEAD_AES_128_GCM,        16, 12, 28, 16, 16, true",
         "AES_256_CM_HMAC_SHA1_80, 32, 14, 46, 10, 10, false",
+        "AES_192_CM_HMAC_SHA1_80, 24, 14, 38, 10, 10, false",
         "AES_CM_128_HMAC_SHA1_80, 16, 14, 30, 10, 10, false",
+        "AES_256_CM_HMAC_SHA1_32, 32, 14, 46,  4, 10, false",
+        "AES_192_CM_HMAC_SHA1_32, 24, 14, 38,  4, 10, false",
         "AES_CM_128_HMAC_SHA1_32, 16, 14, 30,  4, 10, false",
     })
     void the_lengths_are_those_of_RFC_4568_6188_and_7714(

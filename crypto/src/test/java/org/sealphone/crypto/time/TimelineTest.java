@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,13 +59,23 @@ class TimelineTest {
     }
 
     @Test
-    void a_closed_timeline_takes_no_tasks() {
+    void a_closed_timeline_takes_no_tasks_drops_those_that_wait_and_ends_its_thread() throws Exception {
         SystemTimeline timeline = new SystemTimeline("t");
-        timeline.close();
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        CountDownLatch began = new CountDownLatch(1);
+        List<String> ran = new CopyOnWriteArrayList<>();
         timeline.schedule(Duration.ZERO, () -> {
-                    throw new AssertionError("ran");
-                })
-                .cancel();
+            thread.set(Thread.currentThread());
+            began.countDown();
+        });
+        timeline.schedule(Duration.ofMillis(300), () -> ran.add("waited"));
+        assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+        timeline.close();
+        timeline.schedule(Duration.ZERO, () -> ran.add("late")).cancel();
+        timeline.schedule(Duration.ZERO, () -> ran.add("later"));
+        thread.get().join(10_000);
+        assertThat(thread.get().isAlive()).isFalse();
+        assertThat(ran).isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ public final class VirtualTimeline implements Timeline {
     private static final long EPOCH_NANOS = 1_000_000_000_000L;
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
-    private final Instant start;
+    private Instant start;
     private long now = EPOCH_NANOS;
     private long scheduled;
 
@@ -88,6 +88,11 @@ public final class VirtualTimeline implements Timeline {
         tasks.poll();
         now = Math.max(now, task.due);
         return task;
+    }
+
+    /** The machine sleeps: the clock of the day goes on, the monotonic one and all that waits for it does not. */
+    public synchronized void sleep(Duration duration) {
+        start = start.plus(duration);
     }
 
     /** Runs what is due at this very moment, without letting time pass. */

@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealphone.crypto.reason.CryptoReason;
@@ -50,28 +47,22 @@ class TlsPiecesTest {
     }
 
     @Test
-    void anchors_of_the_platform_and_of_files(@TempDir Path directory) throws Exception {
+    void anchors_of_the_platform_and_of_texts() throws Exception {
         TrustAnchors system = granted(TrustAnchors.system());
         assertThat(system.authorities()).isNotEmpty();
         assertThat(system.pins()).isEmpty();
         assertThat(system.source()).contains("platform");
-        Path file = directory.resolve("ca.pem");
         String pem = "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder()
                         .encodeToString(system.authorities().get(0).getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
-        Files.writeString(file, pem);
-        TrustAnchors one = granted(TrustAnchors.pemFile(file));
+        TrustAnchors one = granted(TrustAnchors.pem(pem.getBytes(StandardCharsets.US_ASCII), "ca.pem"));
         assertThat(one.authorities()).containsExactly(system.authorities().get(0));
-        assertThat(one.source()).isEqualTo(file.toString());
-        Files.writeString(file, "no certificate at all");
-        assertThat(refused(TrustAnchors.pemFile(file))).isEqualTo("TLS-32");
-        Files.writeString(file, "");
-        assertThat(refused(TrustAnchors.pemFile(file))).isEqualTo("TLS-32");
-        Files.write(file, new byte[(4 << 20) + 1]);
-        assertThat(refused(TrustAnchors.pemFile(file))).isEqualTo("TLS-32");
-        assertThat(refused(TrustAnchors.pemFile(directory.resolve("missing.pem"))))
-                .isEqualTo("TLS-32");
+        assertThat(one.source()).isEqualTo("ca.pem");
+        for (String none : List.of("no certificate at all", "")) {
+            assertThat(refused(TrustAnchors.pem(none.getBytes(StandardCharsets.US_ASCII), "ca.pem")))
+                    .isEqualTo("TLS-32");
+        }
         assertThatThrownBy(() -> TrustAnchors.of(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -156,7 +147,7 @@ class TlsPiecesTest {
 
     private static TlsFacts facts(String group, String suite) {
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5061);
-        return new TlsFacts("TLSv1.3", suite, group, peer, "a", IdentityMode.RFC5922, Instant.EPOCH, PIN, false);
+        return new TlsFacts("TLSv1.3", suite, group, peer, "a", IdentityMode.RFC5922, Instant.EPOCH, PIN, false, false);
     }
 
     private static byte[] record(int type, byte[] body) {

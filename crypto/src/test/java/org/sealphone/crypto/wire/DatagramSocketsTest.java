@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -81,6 +83,28 @@ class DatagramSocketsTest {
             assertThat(other.send(other.rtp().protect(speech("b")))).isTrue();
             assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("wire-receive b");
             assertThat(wire.ledger().datagramsOut()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void with_a_crowd_of_sockets_every_datagram_of_each_is_received() throws Exception {
+        List<ReservedPort> crowd = new ArrayList<>();
+        try (DatagramSocket outside = new DatagramSocket(0, LOOPBACK)) {
+            for (int i = 0; i < 80; i++) {
+                crowd.add(reserve());
+            }
+            for (int turn = 0; turn < 5; turn++) {
+                for (ReservedPort port : crowd) {
+                    outside.send(new DatagramPacket(new byte[20], 20, LOOPBACK, port.rtpPort()));
+                    outside.send(new DatagramPacket(new byte[20], 20, LOOPBACK, port.rtcpPort()));
+                }
+            }
+            while (crowd.stream().anyMatch(port -> port.dropped() < 10)) {
+                Thread.onSpinWait();
+            }
+            assertThat(wire.ledger().snapshot().datagramsIn()).isEqualTo(800);
+        } finally {
+            crowd.forEach(ReservedPort::close);
         }
     }
 

@@ -53,12 +53,18 @@ public final class InMemoryFlow extends VerifiedFlow {
                 IdentityMode.RFC5922,
                 Instant.parse("2027-01-01T00:00:00Z"),
                 "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                false,
                 false);
     }
 
     /** Two ends of a flow to the server of this domain; what one sends, the other hears after the delay. */
     public static Pair pair(Timeline timeline, Duration delay, String domain, FlowListener near, FlowListener far) {
-        InetSocketAddress phone = address(192, 0, 2, 10, 49152);
+        return pair(timeline, delay, domain, near, far, 10);
+    }
+
+    private static Pair pair(
+            Timeline timeline, Duration delay, String domain, FlowListener near, FlowListener far, int host) {
+        InetSocketAddress phone = address(192, 0, 2, host, 49152);
         InetSocketAddress server = address(192, 0, 2, 1, 5061);
         InMemoryFlow one = new InMemoryFlow(timeline, delay, phone, server, domain, near);
         InMemoryFlow other = new InMemoryFlow(timeline, delay, server, phone, domain, far);
@@ -74,18 +80,35 @@ public final class InMemoryFlow extends VerifiedFlow {
             String domain,
             FlowListener near,
             Function<VerifiedFlow, FlowListener> far) {
-        FlowListener[] late = new FlowListener[1];
-        Pair pair = pair(timeline, delay, domain, near, new FlowListener() {
-            @Override
-            public void received(byte[] bytes, int length) {
-                late[0].received(bytes, length);
-            }
+        return pair(timeline, delay, domain, near, far, 10);
+    }
 
-            @Override
-            public void lost(Refusal cause) {
-                late[0].lost(cause);
-            }
-        });
+    /** The same from the host 192.0.2.n: a phone that has moved. */
+    public static Pair pair(
+            Timeline timeline,
+            Duration delay,
+            String domain,
+            FlowListener near,
+            Function<VerifiedFlow, FlowListener> far,
+            int host) {
+        FlowListener[] late = new FlowListener[1];
+        Pair pair = pair(
+                timeline,
+                delay,
+                domain,
+                near,
+                new FlowListener() {
+                    @Override
+                    public void received(byte[] bytes, int length) {
+                        late[0].received(bytes, length);
+                    }
+
+                    @Override
+                    public void lost(Refusal cause) {
+                        late[0].lost(cause);
+                    }
+                },
+                host);
         late[0] = far.apply(pair.far());
         return pair;
     }

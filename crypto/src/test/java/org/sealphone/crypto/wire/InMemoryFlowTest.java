@@ -54,7 +54,7 @@ class InMemoryFlowTest {
     }
 
     @Test
-    void a_lost_flow_is_reported_once_to_both_and_sends_nothing_more() throws Exception {
+    void SDES_34_a_lost_flow_is_reported_once_to_both_and_writes_no_key_and_sends_nothing_more() throws Exception {
         CryptoWriter writer = pair.near().cryptoWriter();
         SdesOffer offer = SdesOffer.generate(List.of(SrtpSuite.AEAD_AES_128_GCM), new java.security.SecureRandom());
         assertThat(writer.attribute(offer.lines().get(0)))

@@ -21,6 +21,9 @@ public final class SimulatedNetwork {
     private final WireLedger ledger = new WireLedger();
     private final WireTap tap;
     private final Map<InetSocketAddress, Path> paths = new HashMap<>();
+    /** When the last of each sender arrives, under weather that keeps the order. */
+    private final Map<InetSocketAddress, Long> latest = new HashMap<>();
+
     private Weather weather;
     private int nextPort = 20000;
     private long lost;
@@ -80,8 +83,14 @@ public final class SimulatedNetwork {
     }
 
     private void travel(byte[] datagram, InetSocketAddress from, InetSocketAddress to) {
-        long more = (long) (dice.nextDouble() * weather.jitter().toNanos());
-        timeline.schedule(weather.delay().plus(Duration.ofNanos(more)), () -> arrive(datagram, from, to));
+        long takes = weather.delay().toNanos()
+                + (long) (dice.nextDouble() * weather.jitter().toNanos());
+        if (weather.ordered()) {
+            long now = timeline.nanoTime();
+            takes = Math.max(takes, latest.getOrDefault(from, now) - now);
+            latest.put(from, now + takes);
+        }
+        timeline.schedule(Duration.ofNanos(takes), () -> arrive(datagram, from, to));
     }
 
     private void arrive(byte[] datagram, InetSocketAddress from, InetSocketAddress to) {
@@ -97,6 +106,11 @@ public final class SimulatedNetwork {
     /** What all ports of this network counted. */
     public WireLedger ledger() {
         return ledger;
+    }
+
+    /** Ports that nobody has closed: two to each pair. */
+    public synchronized int openPorts() {
+        return paths.size();
     }
 
     /** Datagrams that vanished. */

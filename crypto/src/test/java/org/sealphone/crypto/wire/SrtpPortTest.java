@@ -61,12 +61,14 @@ class SrtpPortTest {
         final List<byte[]> out = new ArrayList<>();
         final List<byte[]> in = new ArrayList<>();
         final List<InetSocketAddress> to = new ArrayList<>();
+        final List<InetSocketAddress> from = new ArrayList<>();
 
         @Override
         public void datagramOut(
                 InetSocketAddress f, InetSocketAddress t, byte[] bytes, int offset, int length, Instant at) {
             out.add(Arrays.copyOfRange(bytes, offset, offset + length));
             to.add(t);
+            from.add(f);
         }
 
         @Override
@@ -160,6 +162,18 @@ class SrtpPortTest {
     }
 
     @Test
+    void SRTP_19_packets_leave_from_where_the_others_arrive() {
+        AgreedPair keys = AgreedPair.of(SrtpSuite.AEAD_AES_128_GCM);
+        SrtpPort one = here.open(keys.offerer(), split(there), heard);
+        one.send(one.rtp().protect(speech("a")));
+        one.send(one.rtcp().protect(report(one.ssrc())));
+        assertThat(tap.from).containsExactly(rtpOf(here), new InetSocketAddress(here.address(), here.rtcpPort()));
+        SrtpPort muxed = here.open(AgreedPair.of(SrtpSuite.AEAD_AES_128_GCM).offerer(), muxed(there), heard);
+        muxed.send(muxed.rtcp().protect(report(muxed.ssrc())));
+        assertThat(tap.from.get(2)).isEqualTo(rtpOf(here));
+    }
+
+    @Test
     void SRTP_17_with_multiplexing_the_second_port_takes_nothing() {
         AgreedPair keys = AgreedPair.of(SrtpSuite.AEAD_AES_128_GCM);
         SrtpPort one = here.open(keys.offerer(), muxed(there), heard);
@@ -235,7 +249,7 @@ class SrtpPortTest {
     }
 
     @Test
-    void a_reserved_port_drops_what_comes_and_opens_nothing_once_closed() {
+    void SDES_20_a_reserved_port_drops_what_comes_and_opens_nothing_once_closed() {
         AgreedPair keys = AgreedPair.of(SrtpSuite.AEAD_AES_256_GCM);
         network.inject(new byte[40], rtpOf(here), rtpOf(there));
         assertThat(there.dropped()).isEqualTo(1);
@@ -294,7 +308,7 @@ class SrtpPortTest {
         for (int i = 0; i < 65540; i++) {
             SrtpPacket sealed = peer.protect(speech("x"));
             byte[] datagram = Arrays.copyOfRange(sealed.array(), sealed.offset(), sealed.offset() + sealed.length());
-            receiving.arrived(false, datagram, datagram.length, 0);
+            receiving.arrived(false, datagram, datagram.length, rtpOf(here), 0);
         }
         assertThat(receiving.counters().rtpIn()).isEqualTo(65536);
         assertThat(receiving.counters().exhausted()).isEqualTo(4);

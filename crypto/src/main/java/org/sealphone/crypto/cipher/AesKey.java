@@ -1,4 +1,4 @@
-package org.sealphone.crypto.srtp;
+package org.sealphone.crypto.cipher;
 
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;

@@ -1,4 +1,4 @@
-package org.sealphone.crypto.srtp;
+package org.sealphone.crypto.cipher;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -9,8 +9,7 @@ import java.util.Arrays;
  * HMAC-SHA1 (RFC 2104) over the JDK's digest. Made of four digest calls on arrays that live as long as the key, it
  * allocates nothing, where the JDK's own {@code Mac} allocates for each packet.
  */
-final class HmacSha1 implements AutoCloseable {
-    static final int LENGTH = 20;
+final class JcaHmacSha1 implements HmacSha1 {
     private static final int BLOCK = 64;
 
     private final MessageDigest sha1;
@@ -18,8 +17,7 @@ final class HmacSha1 implements AutoCloseable {
     private final byte[] outer = new byte[BLOCK];
     private final byte[] digest = new byte[LENGTH];
 
-    /** @param key at most 64 octets; copied */
-    HmacSha1(byte[] key) {
+    JcaHmacSha1(byte[] key) {
         try {
             sha1 = MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
@@ -33,8 +31,8 @@ final class HmacSha1 implements AutoCloseable {
         }
     }
 
-    /** The authentication code of {@code [start, end)}, in an array that the next call overwrites. */
-    byte[] of(byte[] message, int start, int end) {
+    @Override
+    public byte[] of(byte[] message, int start, int end) {
         try {
             sha1.update(inner);
             sha1.update(message, start, end - start);
