@@ -3,6 +3,7 @@ package org.sealphone.media.audio;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.sealphone.crypto.reason.Excerpt;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.media.reason.MediaReason;
@@ -34,13 +35,17 @@ public interface AudioInput {
         return WavClip.read(file).then(clip -> Outcome.granted(clip));
     }
 
-    /** What the command line writes: {@code tone:440}, {@code tone:350+440}, {@code silence}, {@code mic} or a file. */
-    static Outcome<AudioInput> named(String text) {
+    /**
+     * What the command line writes: {@code tone:440}, {@code tone:350+440}, {@code silence}, {@code mic} or a file.
+     *
+     * @param microphone asked only for {@code mic}
+     */
+    static Outcome<AudioInput> named(String text, Supplier<Outcome<AudioInput>> microphone) {
         if (text.equals("silence")) {
             return Outcome.granted(silence());
         }
         if (text.equals("mic")) {
-            return Outcome.refused(MediaReason.DEV_01, "mic");
+            return microphone.get();
         }
         if (text.startsWith("tone:")) {
             return tones(text.substring("tone:".length()));

@@ -10,6 +10,14 @@ public interface AudioSource extends AutoCloseable {
     /** Writes exactly {@code samples} samples. */
     void read(short[] pcm, int offset, int samples);
 
+    /**
+     * Samples that are there to be read without silence in them. What has a clock of its own sets the pace: a frame that is not whole yet
+     * is waited for, a little.
+     */
+    default int available() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     default void close() {}
 }

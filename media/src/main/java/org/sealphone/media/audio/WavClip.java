@@ -16,20 +16,23 @@ import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.media.reason.MediaReason;
 
 /**
- * A sound file read whole and mixed to one channel: RIFF/WAVE, 16-bit linear PCM, one or two channels.
+ * A sound file read whole and mixed to one channel: RIFF/WAVE, linear PCM of 8, 16, 24 or 32 bits
+ * or 32-bit floating point, one or two channels.
  *
  * <p>Refuses every other encoding, sizes that do not add up, and more than an hour. The lengths of streams that were
  * written to a pipe (zero, or as large as 32 bits go) mean "to the end of the file". Immutable: many calls may play one
  * clip.
  */
 public final class WavClip implements AudioInput {
-    private static final int LINEAR_PCM = 1;
     private static final int EXTENSIBLE = 0xFFFE;
     private static final long LONGEST_SECONDS = 3600;
     /** Programs that write to a pipe put something near the largest 31 or 32 bits where they cannot know the length. */
     private static final long LENGTH_UNKNOWN = 0x7FF0_0000L;
 
     private static final int MOST_CHUNKS = 1000;
+
+    /** The file is read whole, into one array. */
+    private static final long MOST_OCTETS = 1L << 30;
 
     private final int sampleRate;
     private final short[] pcm;
@@ -41,7 +44,7 @@ public final class WavClip implements AudioInput {
 
     public static Outcome<WavClip> read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return new Reader(in, Excerpt.of(file.toString(), 200)).clip();
+            return read(in, Excerpt.of(file.toString(), 200));
         } catch (NoSuchFileException missing) {
             return Outcome.refused(MediaReason.DEV_02, "there is no " + Excerpt.of(file.toString(), 200));
         } catch (IOException unreadable) {
@@ -50,6 +53,11 @@ public final class WavClip implements AudioInput {
                     Excerpt.of(file.toString(), 200) + ": "
                             + unreadable.getClass().getSimpleName());
         }
+    }
+
+    /** @param name what a refusal calls it */
+    static Outcome<WavClip> read(InputStream in, String name) throws IOException {
+        return new Reader(in, name).clip();
     }
 
     @Override
@@ -81,6 +89,7 @@ public final class WavClip implements AudioInput {
     private static final class Reader {
         private final InputStream in;
         private final String name;
+        private WavSample sample = WavSample.LINEAR_16;
         private int channels;
         private int sampleRate;
 
@@ -128,13 +137,15 @@ public final class WavClip implements AudioInput {
                 encoding = format.getShort(24) & 0xFFFF;
             }
             int bits = format.getShort(14);
-            if (encoding != LINEAR_PCM || bits != 16) {
+            Optional<WavSample> known = WavSample.of(encoding, bits);
+            if (known.isEmpty()) {
                 return Optional.of("encoding " + encoding + " with " + bits + " bits");
             }
+            sample = known.get();
             channels = format.getShort(2);
             sampleRate = format.getInt(4);
-            if ((channels != 1 && channels != 2) || format.getShort(12) != 2 * channels) {
-                return Optional.of(channels + " channels");
+            if ((channels != 1 && channels != 2) || format.getShort(12) != sample.octets() * channels) {
+                return Optional.of(channels + " channels in " + format.getShort(12) + " octets");
             }
             return Resampler.supports(sampleRate, 8000) && Resampler.supports(sampleRate, 48_000)
                     ? Optional.empty()
@@ -142,19 +153,21 @@ public final class WavClip implements AudioInput {
         }
 
         private Outcome<WavClip> samples(long length) throws IOException {
-            long longest = LONGEST_SECONDS * sampleRate * 2 * channels;
+            int frame = sample.octets() * channels;
+            long longest = Math.min(LONGEST_SECONDS * sampleRate * frame, MOST_OCTETS / frame * frame);
             boolean open = length == 0 || length >= LENGTH_UNKNOWN;
             if (!open && length > longest) {
-                return broken("it is longer than an hour");
+                return broken("it is longer than an hour, or than " + (MOST_OCTETS >> 20) + " MB");
             }
-            byte[] octets = in.readNBytes(Math.toIntExact(Math.min(open ? longest : length, Integer.MAX_VALUE - 64)));
+            byte[] octets = in.readNBytes(Math.toIntExact(open ? longest : length));
             if (!open && octets.length < length) {
                 return broken("it has " + octets.length + " of the " + length + " octets it promises");
             }
-            short[] mixed = new short[octets.length / (2 * channels)];
+            short[] mixed = new short[octets.length / frame];
             ByteBuffer pcm = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < mixed.length; i++) {
-                mixed[i] = channels == 1 ? pcm.getShort() : (short) ((pcm.getShort() + pcm.getShort()) >> 1);
+                float left = sample.next(pcm);
+                mixed[i] = WavSample.rounded(channels == 1 ? left : (left + sample.next(pcm)) / 2);
             }
             return mixed.length == 0 ? broken("it holds no sound") : Outcome.granted(new WavClip(sampleRate, mixed));
         }

@@ -30,7 +30,7 @@ final class G711 {
     Decoder decoder() {
         return new Decoder() {
             @Override
-            public int samplesIn(int length) {
+            public int samplesIn(byte[] payload, int offset, int length) {
                 return length;
             }
 
@@ -41,6 +41,11 @@ final class G711 {
                     out[at + i] = expanded[payload[offset + i] & 0xFF];
                 }
                 return samples;
+            }
+
+            @Override
+            public int preview(byte[] payload, int offset, int length, short[] out, int at) {
+                return decode(payload, offset, length, out, at);
             }
         };
     }

@@ -8,11 +8,14 @@ public interface MediaListener {
     void began();
 
     /**
-     * Media cannot go on: nothing has authenticated for too long (ADV-71), or a key has reached the end of its life
-     * (SRTP-08). The session keeps going until it is stopped; silence is reported again only when something came in
-     * between.
+     * Media cannot go on: nothing has authenticated for too long (ADV-71), a key has reached the end of its life
+     * (SRTP-08), or the peer was to move under its old key (SDES-25). The session keeps going until it is stopped; silence
+     * is reported again only when something came in between.
      */
     void failed(Refusal cause);
+
+    /** The other side has pressed a key (RFC 4733). */
+    default void pressed(char key) {}
 
     /** A listener for those who only read reports. */
     static MediaListener none() {

@@ -24,6 +24,9 @@ import org.sealphone.media.tone.Heard;
  * @param jitterMillis interarrival jitter of RFC 3550
  * @param roundTripMillis once a report of the other side has told
  * @param mos by the E-model, once anything was received
+ * @param remoteMos the same as the other side has it of us, once a report of its own has told
+ * @param sendLateness how late packets left, against their time
+ * @param digits keys pressed on either side
  * @param heard level and tone of the last seconds, once anything was played
  */
 public record MediaReport(
@@ -42,4 +45,7 @@ public record MediaReport(
         double jitterMillis,
         OptionalDouble roundTripMillis,
         OptionalDouble mos,
+        OptionalDouble remoteMos,
+        SendLateness sendLateness,
+        DigitReport digits,
         Optional<Heard> heard) {}

@@ -88,9 +88,22 @@ public final class MediaTicker implements AutoCloseable {
         }
     }
 
-    /** The first point of the grid at or after {@code nanos}. */
-    long aligned(long nanos) {
-        return nanos + Math.floorMod(-nanos, GRID_NANOS);
+    /**
+     * When a session that begins now is first due: the point of the grid within its first frame that the fewest others share, so that
+     * no call waits behind all others, however regularly they begin.
+     */
+    long firstDue(long now, long frameNanos) {
+        long aligned = now + Math.floorMod(-now, GRID_NANOS);
+        int[] others = new int[(int) Math.max(1, frameNanos / GRID_NANOS)];
+        for (MediaSession session : sessions) {
+            long after = Math.floorMod(session.due() - aligned, frameNanos) / GRID_NANOS;
+            others[(int) Math.min(after, others.length - 1)]++;
+        }
+        int least = 0;
+        for (int slot = 1; slot < others.length; slot++) {
+            least = others[slot] < others[least] ? slot : least;
+        }
+        return aligned + least * GRID_NANOS;
     }
 
     long now() {

@@ -1,6 +1,7 @@
 package org.sealphone.media.jitter;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up sound that did not arrive: the last period of what was heard, over and over, fading out.
@@ -11,11 +12,14 @@ import java.util.Arrays;
 final class Concealer {
     private static final int FULL_MILLIS = 20;
     private static final int FADE_MILLIS = 60;
+    private static final int LONGEST_BRIDGE_MILLIS = 60;
 
     private final int perMillisecond;
     private final short[] history;
     private final short[] period;
     private final short[] overlap;
+    private final short[] reversed;
+    private @Nullable Concealer backwards;
     private int periodLength;
     private int position;
     private int madeUp;
@@ -25,6 +29,7 @@ final class Concealer {
         history = new short[50 * perMillisecond];
         period = new short[15 * perMillisecond];
         overlap = new short[5 * perMillisecond];
+        reversed = new short[LONGEST_BRIDGE_MILLIS * perMillisecond];
     }
 
     /** Real sound: remembered, and after a loss glided into. */
@@ -38,6 +43,14 @@ final class Concealer {
         remember(pcm, offset, samples);
     }
 
+    /** What comes next does not go on where the last ended: it is glided into as after a loss. */
+    void interrupted() {
+        if (madeUp == 0) {
+            begin();
+            madeUp = 1;
+        }
+    }
+
     /** Writes {@code samples} samples where there are none. */
     void conceal(short[] pcm, int offset, int samples) {
         if (madeUp == 0) {
@@ -45,6 +58,45 @@ final class Concealer {
         }
         makeUp(pcm, offset, samples);
         remember(pcm, offset, samples);
+    }
+
+    /**
+     * Writes {@code samples} samples between what was heard and {@code after}, which comes next: from both sides, the one
+     * gliding into the other, so that the sound ends as it goes on.
+     */
+    void bridge(short[] pcm, int offset, int samples, short[] after, int known) {
+        if (madeUp == 0) {
+            begin();
+        }
+        makeUp(pcm, offset, samples);
+        Concealer back = backwards();
+        back.restart();
+        reverse(after, 0, Math.min(known, back.history.length));
+        back.remember(after, 0, Math.min(known, back.history.length));
+        back.begin();
+        int made = Math.min(samples, back.reversed.length);
+        back.makeUp(back.reversed, 0, made);
+        reverse(back.reversed, 0, made);
+        Waveform.glide(pcm, offset + samples - made, back.reversed, 0, pcm, offset + samples - made, made);
+        remember(pcm, offset, samples);
+        madeUp = 0;
+    }
+
+    private Concealer backwards() {
+        Concealer known = backwards;
+        if (known == null) {
+            known = new Concealer(1000 * perMillisecond);
+            backwards = known;
+        }
+        return known;
+    }
+
+    private static void reverse(short[] pcm, int offset, int samples) {
+        for (int i = 0; i < samples / 2; i++) {
+            short first = pcm[offset + i];
+            pcm[offset + i] = pcm[offset + samples - 1 - i];
+            pcm[offset + samples - 1 - i] = first;
+        }
     }
 
     private void makeUp(short[] pcm, int offset, int samples) {

@@ -13,13 +13,18 @@ import java.util.Arrays;
 final class DelayEstimator {
     private static final long BIN_NANOS = 5_000_000;
     private static final int BINS = 100;
-    private static final long MARGIN_NANOS = 10_000_000;
     private static final double IN_TIME = 0.98;
     private static final double FORGET = 0.998;
     private static final double HEAVY = 1e9;
-    private static final int EARLY_DAYS = 100;
+    private static final int EARLY_DAYS = 40;
     private static final int BUCKETS = 10;
     private static final long BUCKET_NANOS = 1_000_000_000;
+
+    /** One packet more or less changes the share of the lost by so much. */
+    private static final double LOSS_MEMORY = 1.0 / 128;
+
+    private static final double REPAIR_FROM = 0.02;
+    private static final double REPAIR_UNTIL = 0.005;
 
     private final JitterSettings settings;
     private final double[] histogram = new double[BINS];
@@ -30,6 +35,9 @@ final class DelayEstimator {
     private int bucket;
     private long bucketStart;
     private long minimum;
+    private double lossShare;
+    private boolean repairing;
+    private long packet;
 
     DelayEstimator(JitterSettings settings) {
         this.settings = settings;
@@ -72,12 +80,31 @@ final class DelayEstimator {
         }
     }
 
+    /** A packet was played that holds so much sound, in nanoseconds. */
+    void played(long nanos) {
+        packet = nanos;
+        counted(0);
+    }
+
+    /** A packet was not there when it was due. */
+    void missed() {
+        counted(1);
+    }
+
+    private void counted(int lost) {
+        lossShare += (lost - lossShare) * LOSS_MEMORY;
+        repairing = lossShare > (repairing ? REPAIR_UNTIL : REPAIR_FROM);
+    }
+
     /** The transit time of the fastest recent packet. */
     long minimum() {
         return minimum;
     }
 
-    /** The delay after the fastest packet at which sound is to be played, in nanoseconds. */
+    /**
+     * The delay after the fastest packet at which sound is to be played, in nanoseconds. Where packets get lost it is a
+     * packet longer: then the one behind the gap is there, which repeats the lost one or tells how it ended.
+     */
     long target() {
         double wanted = sum * IN_TIME;
         double covered = 0;
@@ -85,7 +112,7 @@ final class DelayEstimator {
         while (bin < BINS - 1 && covered + histogram[bin] < wanted) {
             covered += histogram[bin++];
         }
-        long target = (bin + 1) * BIN_NANOS + MARGIN_NANOS;
+        long target = (bin + 1) * BIN_NANOS + nanos(settings.minimum()) / 2 + (repairing ? packet : 0);
         long least = nanos(seen < EARLY_DAYS ? settings.initial() : settings.minimum());
         return Math.max(least, Math.min(nanos(settings.maximum()), target));
     }

@@ -37,6 +37,9 @@ public final class JitterBuffer {
     private final DelayEstimator delay;
     private final ReceivedPacket[] slots = new ReceivedPacket[SLOTS];
     private final boolean[] filled = new boolean[SLOTS];
+    /** Numbers that arrived and carry no sound. */
+    private final boolean[] soundless = new boolean[SLOTS];
+
     private final JitterStatistics statistics = new JitterStatistics();
 
     private boolean begun;
@@ -50,10 +53,16 @@ public final class JitterBuffer {
     private boolean untouched;
     private int strange = -1;
     private int missing;
+    private boolean gaveUp;
+    private int passedOver;
+    private int jumpedOver;
+    private boolean elsewhere;
+    private boolean jumped;
     private int playedPayload;
     private long credit;
     private long excess;
     private @Nullable ReceivedPacket current;
+    private @Nullable ReceivedPacket follower;
 
     public JitterBuffer(int clockRate, JitterSettings settings) {
         this.clockRate = clockRate;
@@ -80,6 +89,7 @@ public final class JitterBuffer {
         }
         strange = -1;
         if (ahead >= SLOTS) {
+            jumpedOver += ahead;
             empty(packet);
             ahead = 0;
         }
@@ -106,6 +116,14 @@ public final class JitterBuffer {
         delay.arrived(packet.arrival() - nanos(packet.timestamp()), now);
     }
 
+    /** The packet of that number is here and carries no sound: it is not lost, and what it stands for is not repeated. */
+    public void arrivedWithoutSound(int source, int sequence) {
+        int ahead = (short) (sequence - nextSequence);
+        if (begun && source == ssrc && ahead >= 0 && ahead < SLOTS) {
+            soundless[sequence % SLOTS] = true;
+        }
+    }
+
     /**
      * What is due now.
      *
@@ -113,6 +131,8 @@ public final class JitterBuffer {
      */
     public Next poll(long now, long ahead) {
         current = null;
+        follower = null;
+        passedOver = 0;
         if (held == 0) {
             return starved();
         }
@@ -127,8 +147,12 @@ public final class JitterBuffer {
                 return Next.WAITING;
             }
             playing = true;
+            if (!untouched) {
+                passOver(head);
+            }
             untouched = false;
             nextSequence = head;
+            elsewhere |= nextTimestamp != first.timestamp();
             nextTimestamp = first.timestamp();
             credit = 0;
         }
@@ -148,28 +172,64 @@ public final class JitterBuffer {
             return play(head, first);
         }
         int left = (int) (gap - credit);
-        credit = 0;
         int packets = (short) (head - nextSequence);
         int each = packets > 0 ? gap / packets : Math.max(playedPayload, clockRate / 50);
+        packets -= coveredByCredit(packets, each);
+        credit = 0;
         missing = Math.max(1, Math.min(left, Math.min(each, clockRate / 10)));
         nextTimestamp = first.timestamp() - left + missing;
+        gaveUp = packets > 0 && !soundless[nextSequence % SLOTS];
+        follower = packets == 1 && missing == left && gaveUp ? first : null;
         // The number of a packet that is given up: should it come now, it is late.
         if (packets > 0) {
+            soundless[nextSequence % SLOTS] = false;
             nextSequence = (nextSequence + 1) & 0xFFFF;
-            statistics.concealed++;
+            statistics.concealed += gaveUp ? 1 : 0;
+            if (gaveUp) {
+                delay.missed();
+            }
         }
         return Next.LOST;
+    }
+
+    /** What was made up while nothing was here stands for the first of several lost packets. */
+    private int coveredByCredit(int packets, int each) {
+        int covered = packets > 1 ? (int) Math.min(packets - 1, credit / each) : 0;
+        for (int i = 0; i < covered; i++) {
+            if (!soundless[nextSequence % SLOTS]) {
+                statistics.concealed++;
+                delay.missed();
+                jumpedOver++;
+            }
+            soundless[nextSequence % SLOTS] = false;
+            nextSequence = (nextSequence + 1) & 0xFFFF;
+        }
+        return covered;
     }
 
     private Next play(int head, ReceivedPacket first) {
         filled[head % SLOTS] = false;
         held--;
+        passOver(head);
+        statistics.concealed += passedOver;
+        passedOver += jumpedOver;
+        jumpedOver = 0;
         nextSequence = (head + 1) & 0xFFFF;
+        jumped = elsewhere || first.timestamp() != nextTimestamp;
+        elsewhere = false;
         nextTimestamp = first.timestamp();
         credit = 0;
         current = first;
         statistics.played++;
         return Next.PACKET;
+    }
+
+    /** What lies before the packet at {@code head} is not waited for any more. */
+    private void passOver(int head) {
+        for (int passed = nextSequence; passed != head; passed = (passed + 1) & 0xFFFF) {
+            passedOver += soundless[passed % SLOTS] ? 0 : 1;
+            soundless[passed % SLOTS] = false;
+        }
     }
 
     private Next starved() {
@@ -196,11 +256,35 @@ public final class JitterBuffer {
     public void decoded(int ticks) {
         nextTimestamp += ticks;
         playedPayload = ticks;
+        for (int i = 0; i < Math.min(passedOver, SLOTS); i++) {
+            delay.missed();
+        }
+        delay.played(ticks * 1_000_000_000L / clockRate);
+    }
+
+    /** After {@link Next#PACKET}: whether it does not go on where what was played before it ended. */
+    public boolean jumped() {
+        return jumped;
     }
 
     /** After {@link Next#LOST}: ticks of sound to make up. */
     public int missing() {
         return missing;
+    }
+
+    /** After {@link Next#LOST}: whether it was a packet with sound that is given up, and not a pause of the sender. */
+    public boolean gaveUp() {
+        return gaveUp;
+    }
+
+    /** After {@link Next#PACKET}: packets before it that were made up for before anybody knew that they would not come. */
+    public int passedOver() {
+        return passedOver;
+    }
+
+    /** After {@link Next#LOST}: the packet right behind the one that is given up, when it is here. */
+    public @Nullable ReceivedPacket follower() {
+        return follower;
     }
 
     /** After {@link Next#STARVED}: ticks of sound were made up for packets that may yet come. */
@@ -250,11 +334,13 @@ public final class JitterBuffer {
     private void empty(ReceivedPacket packet) {
         statistics.dropped += held;
         Arrays.fill(filled, false);
+        Arrays.fill(soundless, false);
         held = 0;
         playing = false;
         nextSequence = packet.sequence();
         highest = nextSequence;
         untouched = true;
+        elsewhere = true;
         strange = -1;
         credit = 0;
     }

@@ -7,6 +7,7 @@ public final class JitterStatistics {
     long duplicates;
     long dropped;
     long concealed;
+    long recovered;
     long starved;
     long restarts;
     long stretched;
@@ -35,6 +36,11 @@ public final class JitterStatistics {
     /** Packets whose sound was made up, because they were missing when they were due. */
     public long concealed() {
         return concealed;
+    }
+
+    /** Of the lost packets those whose sound the next one repeated. */
+    public long recovered() {
+        return recovered;
     }
 
     /** Times that there was nothing at all when something was due. */

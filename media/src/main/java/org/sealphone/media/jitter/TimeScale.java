@@ -21,9 +21,19 @@ final class TimeScale {
         joint = new short[overlap];
     }
 
-    /** Shortens the {@code samples} samples at the start of {@code pcm} and returns how many are left. */
-    int shorten(short[] pcm, int samples, boolean must) {
-        int lag = lag(pcm, samples, must);
+    /** The most samples that go or come at once. */
+    int longest() {
+        return longest;
+    }
+
+    /** The fewest. */
+    int shortest() {
+        return shortest;
+    }
+
+    /** Takes at most {@code most} out of the {@code samples} samples at the start of {@code pcm} and returns how many are left. */
+    int shorten(short[] pcm, int samples, int most, boolean must) {
+        int lag = lag(pcm, samples, Math.min(most, longest), must);
         if (lag == 0) {
             return samples;
         }
@@ -32,9 +42,9 @@ final class TimeScale {
         return samples - lag;
     }
 
-    /** Lengthens them and returns how many there are; {@code pcm} must have room for a period more. */
-    int lengthen(short[] pcm, int samples) {
-        int lag = lag(pcm, samples, false);
+    /** Puts at most {@code most} in and returns how many there are; {@code pcm} must have room for a period more. */
+    int lengthen(short[] pcm, int samples, int most) {
+        int lag = lag(pcm, samples, Math.min(most, longest), false);
         if (lag == 0) {
             return samples;
         }
@@ -47,12 +57,13 @@ final class TimeScale {
     }
 
     /** The distance at which the start of the frame repeats best, or 0. */
-    private int lag(short[] pcm, int samples, boolean must) {
+    private int lag(short[] pcm, int samples, int most, boolean must) {
         int best = 0;
         double bestLikeness = must ? -2 : ALIKE;
-        for (int lag = shortest; lag <= Math.min(longest, samples - overlap); lag++) {
+        for (int lag = shortest; lag <= Math.min(most, samples - overlap); lag++) {
             double likeness = Waveform.likeness(pcm, 0, pcm, lag, overlap);
-            if (likeness > bestLikeness + 1e-9) {
+            // In silence every distance is as good: the longest is done first.
+            if (likeness > bestLikeness + 1e-9 || Waveform.silent(likeness)) {
                 best = lag;
                 bestLikeness = likeness;
             }

@@ -4,7 +4,10 @@ package org.sealphone.media.jitter;
 final class Waveform {
     private Waveform() {}
 
-    /** Normalised correlation, from -1 to 1; silence is like anything. */
+    /** Beyond all that two stretches with sound in them can reach. */
+    private static final double SILENT = 2;
+
+    /** Normalised correlation, from -1 to 1; silence is like anything, and more so. */
     static double likeness(short[] a, int from, short[] b, int at, int samples) {
         double product = 0;
         double left = 1;
@@ -14,7 +17,11 @@ final class Waveform {
             left += (double) a[from + i] * a[from + i];
             right += (double) b[at + i] * b[at + i];
         }
-        return samples > 0 && Math.max(left, right) < samples * 100.0 ? 1 : product / Math.sqrt(left * right);
+        return samples > 0 && Math.max(left, right) < samples * 100.0 ? SILENT : product / Math.sqrt(left * right);
+    }
+
+    static boolean silent(double likeness) {
+        return likeness >= SILENT;
     }
 
     /** Writes {@code samples} samples that begin as {@code a} and end as {@code b}; {@code out} may be either. */

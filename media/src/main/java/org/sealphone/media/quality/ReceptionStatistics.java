@@ -10,7 +10,7 @@ public final class ReceptionStatistics {
     private static final int MOST_DROPOUT = 3000;
     private static final int MOST_MISORDER = 100;
 
-    private final int clockRate;
+    private int clockRate;
     private boolean begun;
     private int ssrc;
     private int baseSequence;
@@ -29,8 +29,25 @@ public final class ReceptionStatistics {
         this.clockRate = clockRate;
     }
 
-    /** @param arrival monotonic nanoseconds */
+    /** From now on timestamps count by another clock; what arrived and what did not goes on being counted. */
+    public void clock(int rate) {
+        jitter = rate == clockRate ? jitter : 0;
+        clockRate = rate;
+    }
+
+    /** A packet of sound; {@code arrival} in monotonic nanoseconds. */
     public void received(int source, int sequence, int timestamp, long arrival) {
+        if (counted(source, sequence)) {
+            jitter(timestamp, arrival);
+        }
+    }
+
+    /** A packet whose timestamp is not the time that it was sent at, as those of telephone events: it says nothing of jitter. */
+    public void received(int source, int sequence) {
+        counted(source, sequence);
+    }
+
+    private boolean counted(int source, int sequence) {
         if (!begun || source != ssrc) {
             restart(source, sequence);
         }
@@ -43,13 +60,13 @@ public final class ReceptionStatistics {
         } else if (ahead <= (1 << 16) - MOST_MISORDER) {
             if (sequence != strange) {
                 strange = (sequence + 1) & 0xFFFF;
-                return;
+                return false;
             }
             restart(source, sequence);
         }
         strange = -1;
         received++;
-        jitter(timestamp, arrival);
+        return true;
     }
 
     /** A.8, in timestamp units; the clocks need no common zero because only the change of the transit time counts. */

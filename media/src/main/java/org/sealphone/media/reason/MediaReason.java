@@ -37,6 +37,12 @@ public enum MediaReason implements ReasonCode {
             "RTP and RTCP would not be told apart on one port",
             "With rtcp-mux the payload types 64 to 95 look like RTCP (RFC 5761 section 4).",
             "This is a fault of the other side: it must use payload types below 64 or from 96 on."),
+    SRTP_21(
+            "SRTP-21",
+            "The other side takes no digits",
+            "Digits travel as named events inside the sealed stream (RFC 4733), by a payload type that both sides"
+                    + " agree on. The other side agreed to none, and digits are never sent as sound or inside SIP instead.",
+            "Switch telephone events (RFC 4733, RFC 2833) on at the other side or the trunk."),
     ADV_01(
             "ADV-01",
             "The other side wants sound in clear",
@@ -61,9 +67,10 @@ public enum MediaReason implements ReasonCode {
     DEV_01(
             "DEV-01",
             "No such audio device",
-            "The sound for the call must be there before anybody is dialled.",
-            "Use tone:440, silence or a WAV file with --play. Microphone and loudspeaker are not part of this"
-                    + " version."),
+            "A microphone or loudspeaker was named that this machine does not have, or that may be one of "
+                    + "several. To take another one could let the wrong room listen.",
+            "Take a name from the list, or enough of it to mean one device; leave the name out for the "
+                    + "machine's default. 'sealphone doctor' tries each of them."),
     DEV_02(
             "DEV-02",
             "The sound file cannot be read",
@@ -84,11 +91,44 @@ public enum MediaReason implements ReasonCode {
             "The recording ended before the call did",
             "The disk was full or failed. The call goes on: sound matters more than its copy.",
             "What was recorded until then is in the file and can be played. Make room and record again."),
+    DEV_20(
+            "DEV-20",
+            "There is no usable Opus library on this machine",
+            "Opus is decoded by libopus, 1.1.4 or later: older ones read beyond their tables when a packet is made"
+                    + " for that (CVE-2017-0381). One is shipped for Linux, macOS and Windows; it must be possible to"
+                    + " unpack it into a private folder and to run it from there.",
+            "Name a library with --opus-lib, install libopus0, or call with --codecs pcmu,pcma, which need none."),
     DEV_06(
             "DEV-06",
             "This is not a tone",
             "A tone is written tone:HZ, several at once tone:350+440, each between 20 and 3900 Hz.",
-            "Try tone:440.");
+            "Try tone:440."),
+    DEV_07(
+            "DEV-07",
+            "This machine has no such sound device",
+            "The sound for the call must be there before anybody is dialled, and Java finds no line of this "
+                    + "kind: no sound card, no sound server that answers, or no permission to use it.",
+            "Start the sound server of your session (PipeWire or PulseAudio; on Debian also install "
+                    + "libasound2-plugins), or join the group 'audio'. Without a device use --play tone:440, "
+                    + "--play silence or a WAV file. 'sealphone doctor' says what it finds."),
+    DEV_08(
+            "DEV-08",
+            "A sound device stopped working in the call",
+            "It was unplugged, or its sound server ended. The call goes on: that side is silent, packets keep "
+                    + "their pace, and the device is opened again as soon as it lets itself.",
+            "Plug it in again or start the sound server again; sound comes back by itself within two seconds."),
+    DEV_09(
+            "DEV-09",
+            "The sound device cannot be opened",
+            "It is there, but it is in use by another program, forbidden to this user, or broken.",
+            "Close what else uses it, or choose another with --mic or --speaker. 'sealphone doctor' tries each "
+                    + "of them."),
+    DEV_10(
+            "DEV-10",
+            "The microphone hears complete silence",
+            "Even a quiet room makes some noise. Samples that are all zero come from a microphone that is muted, "
+                    + "or from none at all.",
+            "Unmute it where you set the volume (pavucontrol, wpctl, alsamixer), or choose another with --mic.");
 
     private final String code;
     private final String title;

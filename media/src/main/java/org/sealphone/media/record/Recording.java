@@ -2,14 +2,17 @@ package org.sealphone.media.record;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.sealphone.crypto.reason.Excerpt;
@@ -20,7 +23,7 @@ import org.sealphone.media.audio.AudioSink;
 import org.sealphone.media.reason.MediaReason;
 
 /**
- * A WAV file for what is heard, created before anybody is dialled and readable by its owner alone.
+ * A WAV file for what is heard, or for both sides, created before anybody is dialled and readable by its owner alone.
  *
  * <p>A file that exists is replaced, never appended to or followed through a symbolic link: removing it first means
  * that neither its permissions nor somebody else's open handle outlive it. A device such as {@code /dev/null} is
@@ -32,13 +35,16 @@ public final class Recording implements AudioOutput {
     private final Path file;
     private final FileChannel channel;
     private final boolean device;
+    private final Sides sides;
     private final Consumer<Refusal> ended;
     private boolean opened;
+    private Optional<TwoSides> two = Optional.empty();
 
-    private Recording(Path file, FileChannel channel, boolean device, Consumer<Refusal> ended) {
+    private Recording(Path file, FileChannel channel, boolean device, Sides sides, Consumer<Refusal> ended) {
         this.file = file;
         this.channel = channel;
         this.device = device;
+        this.sides = sides;
         this.ended = ended;
     }
 
@@ -47,7 +53,7 @@ public final class Recording implements AudioOutput {
      *
      * @param ended told once, on the writing thread, when the disk fails while a call is being recorded
      */
-    public static Outcome<AudioOutput> to(Path file, Consumer<Refusal> ended) {
+    public static Outcome<AudioOutput> to(Path file, Sides sides, Consumer<Refusal> ended) {
         try {
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file)) {
                 return refused(file, "it is not a plain file");
@@ -55,10 +61,16 @@ public final class Recording implements AudioOutput {
             boolean device = Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file);
             if (device) {
                 return Outcome.granted(
-                        new Recording(file, FileChannel.open(file, StandardOpenOption.WRITE), true, ended));
+                        new Recording(file, FileChannel.open(file, StandardOpenOption.WRITE), true, sides, ended));
             }
             Files.deleteIfExists(file);
-            return Outcome.granted(new Recording(file, create(file), false, ended));
+            return Outcome.granted(new Recording(file, create(file), false, sides, ended));
+        } catch (NoSuchFileException nowhere) {
+            Path folder = file.toAbsolutePath().getParent();
+            boolean there = folder != null && Files.isDirectory(folder);
+            return refused(file, there ? "no file can be made there" : "its folder does not exist");
+        } catch (AccessDeniedException denied) {
+            return refused(file, "permission denied");
         } catch (IOException | UnsupportedOperationException unwritable) {
             return refused(file, unwritable.getClass().getSimpleName());
         }
@@ -70,7 +82,18 @@ public final class Recording implements AudioOutput {
             throw new IllegalStateException("a recording is opened once");
         }
         opened = true;
-        return new WavWriter(channel, sampleRate, ended).start();
+        WavWriter writer = new WavWriter(channel, sampleRate, sides.channels(), ended).start();
+        if (sides == Sides.HEARD) {
+            return writer;
+        }
+        TwoSides joined = new TwoSides(writer, sampleRate);
+        two = Optional.of(joined);
+        return joined;
+    }
+
+    @Override
+    public synchronized Optional<AudioSink> openSpoken(int sampleRate) {
+        return two.map(TwoSides::said);
     }
 
     /** Removes the file again when no call ever wrote to it. */

@@ -30,6 +30,7 @@ final class WavWriter implements AudioSink {
 
     private final FileChannel channel;
     private final int sampleRate;
+    private final int channels;
     private final Consumer<Refusal> ended;
     private final short[] ring;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
@@ -44,11 +45,13 @@ final class WavWriter implements AudioSink {
     private volatile boolean closing;
     private volatile boolean failed;
 
-    WavWriter(FileChannel channel, int sampleRate, Consumer<Refusal> ended) {
+    /** @param channels of a frame; what is written holds whole frames, a sample of each channel after the other */
+    WavWriter(FileChannel channel, int sampleRate, int channels, Consumer<Refusal> ended) {
         this.channel = channel;
         this.sampleRate = sampleRate;
+        this.channels = channels;
         this.ended = ended;
-        ring = new short[sampleRate * RING_SECONDS];
+        ring = new short[sampleRate * channels * RING_SECONDS];
         thread = new Thread(this::run, "recording");
         thread.setDaemon(true);
     }
@@ -120,8 +123,8 @@ final class WavWriter implements AudioSink {
     private void end(IOException full) {
         if (!failed) {
             failed = true;
-            String detail =
-                    "after " + taken.get() / sampleRate + " s: " + Excerpt.of(String.valueOf(full.getMessage()));
+            String detail = "after " + taken.get() / channels / sampleRate + " s: "
+                    + Excerpt.of(String.valueOf(full.getMessage()));
             ended.accept(new Refusal(MediaReason.DEV_05, detail));
         }
     }
@@ -154,8 +157,9 @@ final class WavWriter implements AudioSink {
         header.put(ascii("RIFF"))
                 .putInt((int) (octets == 0 ? 0 : octets + HEADER - 8))
                 .put(ascii("WAVEfmt "));
-        header.putInt(16).putShort((short) 1).putShort((short) 1);
-        header.putInt(sampleRate).putInt(sampleRate * 2).putShort((short) 2).putShort((short) 16);
+        header.putInt(16).putShort((short) 1).putShort((short) channels);
+        header.putInt(sampleRate).putInt(sampleRate * 2 * channels);
+        header.putShort((short) (2 * channels)).putShort((short) 16);
         return header.put(ascii("data")).putInt((int) octets).flip();
     }
 

@@ -3,6 +3,7 @@ package org.sealphone.media.rtcp;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.sealphone.crypto.rtp.ReportBlock;
@@ -10,6 +11,7 @@ import org.sealphone.crypto.rtp.RtcpCompound;
 import org.sealphone.crypto.rtp.RtcpPacket.ReceiverReport;
 import org.sealphone.crypto.rtp.RtcpPacket.Report;
 import org.sealphone.crypto.rtp.RtcpPacket.SenderReport;
+import org.sealphone.crypto.rtp.VoipMetrics;
 import org.sealphone.media.quality.ReceptionStatistics;
 
 /**
@@ -23,10 +25,10 @@ import org.sealphone.media.quality.ReceptionStatistics;
 public final class RtcpScheduler {
     private static final int CNAME_OCTETS = 12;
     private static final int UDP_AND_IP = 28;
-    private static final double AUDIO_OCTETS_PER_SECOND = 2 * 10_000;
     private static final long NTP_EPOCH_OFFSET = 2_208_988_800L;
 
     private final int ssrc;
+    private final double octetsPerSecond;
     private final RandomGenerator random;
     private final String cname;
     private final long epoch;
@@ -39,15 +41,18 @@ public final class RtcpScheduler {
     private long lastSenderReportAt;
     private boolean heardSenderReport;
     private double roundTripMillis = Double.NaN;
-    private int remoteFractionLost;
+    private double remoteLoss = Double.NaN;
+    private Optional<VoipMetrics> remoteMetrics = Optional.empty();
 
     /**
+     * @param octetsPerSecond of the session: both directions, with their headers
      * @param now monotonic nanoseconds
      * @param wallClock read once: the NTP time of reports then follows the monotonic clock, and the round-trip time
      *     with it
      */
-    public RtcpScheduler(int ssrc, long now, Instant wallClock, RandomGenerator random) {
+    public RtcpScheduler(int ssrc, double octetsPerSecond, long now, Instant wallClock, RandomGenerator random) {
         this.ssrc = ssrc;
+        this.octetsPerSecond = octetsPerSecond;
         this.random = random;
         this.due = now;
         this.epoch = now;
@@ -62,18 +67,22 @@ public final class RtcpScheduler {
         return now - due >= 0;
     }
 
-    /** The report that is due; the next one follows after an interval of its own. */
-    public RtcpCompound report(long now, Sent sent, ReceptionStatistics reception) {
-        RtcpCompound compound = compound(now, sent, reception);
+    /**
+     * The report that is due; the next one follows after an interval of its own.
+     *
+     * @param metrics how well the other side is heard, once it is
+     */
+    public RtcpCompound report(long now, Sent sent, ReceptionStatistics reception, Optional<VoipMetrics> metrics) {
+        RtcpCompound compound = compound(now, sent, reception, metrics);
         averageOctets += (compound.length() + UDP_AND_IP - averageOctets) / 16;
-        due = now + RtcpInterval.nanos(averageOctets, AUDIO_OCTETS_PER_SECOND, first, random);
+        due = now + RtcpInterval.nanos(averageOctets, octetsPerSecond, first, random);
         first = false;
         return compound;
     }
 
     /** The last report, with BYE: sent at once, for a session of two needs no back-off (RFC 3550 section 6.3.7). */
-    public RtcpCompound farewell(long now, Sent sent, ReceptionStatistics reception) {
-        return compound(now, sent, reception).withBye();
+    public RtcpCompound farewell(long now, Sent sent, ReceptionStatistics reception, Optional<VoipMetrics> metrics) {
+        return compound(now, sent, reception, metrics).withBye();
     }
 
     /**
@@ -85,7 +94,7 @@ public final class RtcpScheduler {
      */
     public record Sent(long packets, long octets, int timestamp) {}
 
-    private RtcpCompound compound(long now, Sent sent, ReceptionStatistics reception) {
+    private RtcpCompound compound(long now, Sent sent, ReceptionStatistics reception, Optional<VoipMetrics> metrics) {
         List<ReportBlock> blocks = reception.begun() ? List.of(block(now, reception)) : List.of();
         boolean sender = sent.packets() > packetsAtLastReport;
         packetsAtLastReport = sent.packets();
@@ -93,12 +102,15 @@ public final class RtcpScheduler {
                 ? new SenderReport(
                         ssrc, ntp(now), Integer.toUnsignedLong(sent.timestamp()), sent.packets(), sent.octets(), blocks)
                 : new ReceiverReport(ssrc, blocks);
-        return RtcpCompound.of(report, cname);
+        RtcpCompound compound = RtcpCompound.of(report, cname);
+        return metrics.map(heard -> compound.with(heard.packet(ssrc))).orElse(compound);
     }
 
     private ReportBlock block(long now, ReceptionStatistics reception) {
-        long delay =
-                heardSenderReport ? Math.min((now - lastSenderReportAt) * 65_536 / 1_000_000_000, 0xFFFF_FFFFL) : 0;
+        // A report may have arrived after the moment at which this one is due: the thread that ticks was held up in
+        // between.
+        long since = heardSenderReport ? Math.max(0, now - lastSenderReportAt) : 0;
+        long delay = Math.min(since * 65_536 / 1_000_000_000, 0xFFFF_FFFFL);
         return new ReportBlock(
                 reception.ssrc(),
                 reception.fractionLost(),
@@ -117,12 +129,14 @@ public final class RtcpScheduler {
             lastSenderReportAt = arrival;
             heardSenderReport = true;
         }
+        remoteLoss = Double.NaN;
         for (ReportBlock block : compound.blocksAbout(ssrc)) {
-            remoteFractionLost = block.fractionLost();
+            remoteLoss = block.fractionLost() / 256.0;
             if (block.lastSenderReport() != 0) {
                 roundTrip(block, arrival);
             }
         }
+        remoteMetrics = compound.metricsAbout(ssrc).or(() -> remoteMetrics);
     }
 
     /** RFC 3550 figure 2; a peer that errs may report nonsense, which is left out. */
@@ -135,12 +149,21 @@ public final class RtcpScheduler {
     }
 
     public OptionalDouble roundTripMillis() {
-        return Double.isNaN(roundTripMillis) ? OptionalDouble.empty() : OptionalDouble.of(roundTripMillis);
+        return known(roundTripMillis);
     }
 
-    /** The share of our packets that the other side missed lately, from 0 to 1. */
-    public double remoteLossRatio() {
-        return remoteFractionLost / 256.0;
+    /** The share of our packets that the other side missed between its last two reports, from 0 to 1; empty when the last says nothing of us. */
+    public OptionalDouble remoteLossRatio() {
+        return known(remoteLoss);
+    }
+
+    private static OptionalDouble known(double value) {
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** How well the other side hears us, once it has said so (RFC 3611). */
+    public Optional<VoipMetrics> remoteMetrics() {
+        return remoteMetrics;
     }
 
     public String cname() {

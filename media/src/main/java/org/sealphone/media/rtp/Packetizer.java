@@ -10,7 +10,7 @@ import org.sealphone.media.codec.Encoder;
  *
  * <p>One packet is filled again and again. Owned by the thread that sends.
  */
-public final class Packetizer {
+public final class Packetizer implements AutoCloseable {
     private final RtpPacket packet = new RtpPacket();
     private final Encoder encoder;
     private final int payloadType;
@@ -20,9 +20,12 @@ public final class Packetizer {
     private boolean started;
     private long octets;
 
-    /** @param firstTimestamp random for each call (RFC 3550 section 5.1) */
-    public Packetizer(Codec codec, int payloadType, int milliseconds, int firstTimestamp) {
-        this.encoder = codec.newEncoder();
+    /**
+     * @param encoder of that codec; closed with this
+     * @param firstTimestamp random for each call (RFC 3550 section 5.1)
+     */
+    public Packetizer(Codec codec, Encoder encoder, int payloadType, int milliseconds, int firstTimestamp) {
+        this.encoder = encoder;
         this.payloadType = payloadType;
         this.ticks = codec.frameTicks(milliseconds);
         this.samples = codec.frameSamples(milliseconds);
@@ -44,6 +47,11 @@ public final class Packetizer {
         return packet;
     }
 
+    /** What loss the next packets are prepared for, in percent. */
+    public void expectLoss(int percent) {
+        encoder.expectLoss(percent);
+    }
+
     /** Time passes without a packet: the other side does not take sound now. The next packet begins a new spurt. */
     public void skip() {
         timestamp += ticks;
@@ -58,5 +66,10 @@ public final class Packetizer {
     /** Octets of payload so far, for sender reports. */
     public long octets() {
         return octets;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
     }
 }

@@ -45,6 +45,16 @@ public enum Direction {
         };
     }
 
+    /** What is left when both wishes have to be met. */
+    public Direction and(Direction other) {
+        boolean send = sends && other.sends;
+        boolean receive = receives && other.receives;
+        if (send) {
+            return receive ? SENDRECV : SENDONLY;
+        }
+        return receive ? RECVONLY : INACTIVE;
+    }
+
     String attribute() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -17,7 +17,7 @@ import org.sealphone.media.reason.MediaReason;
 
 /**
  * Our answer to an offer (RFC 3264 section 6, RFC 4568 section 5.1.2): the first m-line that is secure audio we can
- * speak, with exactly one codec and one crypto line; every other m-line is rejected with port 0 (SDES-36).
+ * speak, with exactly one codec, telephone events beside it, and one crypto line; every other m-line is rejected with port 0 (SDES-36).
  *
  * <p>Refused as a whole, to be answered with 488: offers without such a line (plain, opportunistic, DTLS alone, SAVPF),
  * keys above the first m-line, and a second way of agreeing on keys. The plan owns the keys of both sides.
@@ -25,15 +25,10 @@ import org.sealphone.media.reason.MediaReason;
 public final class LocalAnswer {
     private final MediaPlan plan;
     private final LocalDescription description;
-    private final SessionDescription offer;
-    private final MediaDescription accepted;
 
-    private LocalAnswer(
-            MediaPlan plan, LocalDescription description, SessionDescription offer, MediaDescription accepted) {
+    private LocalAnswer(MediaPlan plan, LocalDescription description) {
         this.plan = plan;
         this.description = description;
-        this.offer = offer;
-        this.accepted = accepted;
     }
 
     /** An answer with fresh keys of ours, or why there can be none. */
@@ -48,7 +43,12 @@ public final class LocalAnswer {
 
     /** The answer as it goes into a message; only a verified flow can lend the writer. Always the same text. */
     public String text(CryptoWriter writer) {
-        return description.text(writer, offer, accepted);
+        return description.text(writer);
+    }
+
+    /** What both sides have said. */
+    public SessionTerms terms() {
+        return new SessionTerms(description, plan);
     }
 
     /** One look at one offer. */
@@ -98,34 +98,42 @@ public final class LocalAnswer {
 
         private LocalAnswer answer(
                 MediaDescription medium, RemoteMedium remote, List<PayloadFormat> one, Agreed agreed) {
-            MediaPlan plan = new MediaPlan(agreed, one, remote.ptime(), remote.remote(), remote.direction());
-            LocalDescription description = new LocalDescription(
-                    random,
+            List<TelephoneEvents> events = remote.formats().events(one.get(0).codec()).stream()
+                    .limit(1)
+                    .toList();
+            MediaPlan plan = new MediaPlan(agreed, one, events, remote.ptime(), remote.remote(), remote.direction());
+            LocalDescription.Stream stream = new LocalDescription.Stream(
                     local,
                     one,
+                    events,
                     plan.ptime(),
                     plan.remote().mux(),
                     plan.direction(),
                     List.of(agreed.localLine()));
-            return new LocalAnswer(plan, description, offer, medium);
+            return new LocalAnswer(
+                    plan, LocalDescription.first(random, LocalDescription.Frame.of(offer, medium), stream));
         }
 
-        /** Why there is no secure line at all: opportunistic encryption has a name of its own (RFC 8643, RFC 5939). */
         private Outcome<LocalAnswer> nothingSecure() {
-            Optional<MediaDescription> opportunistic = offer.media().stream()
-                    .filter(medium -> medium.protocol().startsWith("RTP/AVP"))
-                    .filter(medium -> !medium.cryptoLines().isEmpty() || medium.has("pcfg") || medium.has("acfg"))
-                    .findFirst();
-            if (opportunistic.isPresent()) {
-                return Outcome.refused(
-                        MediaReason.SDES_36,
-                        "a=crypto or a=pcfg on " + opportunistic.get().protocol());
-            }
-            List<String> protocols = offer.media().stream()
-                    .map(MediaDescription::protocol)
-                    .distinct()
-                    .toList();
-            return Outcome.refused(CryptoReason.SDES_10, "the offer has no RTP/SAVP but " + Excerpt.of(protocols + ""));
+            return new Outcome.Refused<>(whyInsecure(offer));
         }
+    }
+
+    /** Why an offer has no secure line: opportunistic encryption has a name of its own (RFC 8643, RFC 5939). */
+    static Refusal whyInsecure(SessionDescription offer) {
+        Optional<MediaDescription> opportunistic = offer.media().stream()
+                .filter(medium -> medium.protocol().startsWith("RTP/AVP"))
+                .filter(medium -> !medium.cryptoLines().isEmpty() || medium.has("pcfg") || medium.has("acfg"))
+                .findFirst();
+        if (opportunistic.isPresent()) {
+            return new Refusal(
+                    MediaReason.SDES_36,
+                    "a=crypto or a=pcfg on " + opportunistic.get().protocol());
+        }
+        List<String> protocols = offer.media().stream()
+                .map(MediaDescription::protocol)
+                .distinct()
+                .toList();
+        return new Refusal(CryptoReason.SDES_10, "the offer has no RTP/SAVP but " + Excerpt.of(protocols + ""));
     }
 }

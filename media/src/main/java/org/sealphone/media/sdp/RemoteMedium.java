@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sealphone.crypto.reason.Excerpt;
@@ -22,14 +23,45 @@ record RemoteMedium(MediaRemote remote, Direction direction, int ptime, Formats 
      */
     static final String SECURE = "RTP/SAVP";
 
+    private static final Set<String> UNSPECIFIED = Set.of("0.0.0.0", "::");
     private static final Pattern RTCP = Pattern.compile("([0-9]{1,5})(?: ([^ ]+) ([^ ]+) ([^ ]+))?");
 
     static Outcome<RemoteMedium> of(SessionDescription description, MediaDescription medium, LocalMedia local) {
+        return of(description, medium, local, Optional.empty());
+    }
+
+    /**
+     * The same in a session that is going on, where the address 0.0.0.0 means hold as RFC 2543 had it (RFC 3264 section
+     * 8.4, SDES-30): nothing is ever sent there, and sound goes nowhere until an address is given again.
+     *
+     * @param before where the other side has received so far
+     */
+    static Outcome<RemoteMedium> of(
+            SessionDescription description, MediaDescription medium, LocalMedia local, Optional<MediaRemote> before) {
+        boolean legacyHold = description
+                .connectionOf(medium)
+                .map(Connection::address)
+                .filter(UNSPECIFIED::contains)
+                .isPresent();
+        if (before.isPresent() && legacyHold) {
+            return of(description, medium, Outcome.granted(before.get()))
+                    .then(held -> Outcome.granted(new RemoteMedium(
+                            held.remote(),
+                            held.direction().and(Direction.RECVONLY),
+                            held.ptime(),
+                            held.formats(),
+                            held.cryptoLines())));
+        }
+        return of(description, medium, remote(description, medium, new AddressRule(local), medium.has("rtcp-mux")));
+    }
+
+    private static Outcome<RemoteMedium> of(
+            SessionDescription description, MediaDescription medium, Outcome<MediaRemote> where) {
         if (medium.portCount() != 1) {
             return Outcome.refused(MediaReason.SIP_05, "an m-line with " + medium.portCount() + " ports");
         }
         boolean mux = medium.has("rtcp-mux");
-        return remote(description, medium, new AddressRule(local), mux).then(remote -> direction(description, medium)
+        return where.then(remote -> direction(description, medium)
                 .then(direction -> PacketTime.of(medium).then(ptime -> formats(medium, mux)
                         .then(formats -> Outcome.granted(
                                 new RemoteMedium(remote, direction, ptime, formats, medium.cryptoLines()))))));

@@ -51,7 +51,7 @@ final class SdpParser {
     }
 
     private Outcome<SessionDescription> read(String text) {
-        String body = text.stripTrailing();
+        String body = withoutLastLineEnds(text);
         int number = 0;
         int at = 0;
         while (at < body.length()) {
@@ -75,6 +75,15 @@ final class SdpParser {
             return broken("o=, s= or t= is missing");
         }
         return Outcome.granted(new SessionDescription(origin, name, timing, session, media));
+    }
+
+    /** Empty lines at the end are common and harmless; a blank there belongs to its line, as it does in any other. */
+    private static String withoutLastLineEnds(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private @Nullable String line(int number, String line) {

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * Finds the level and the dominant tone of a stretch of PCM.
  *
- * <p>The tone is searched on the power of short windows, summed over the stretch, so that a phase jump where a lost
- * packet was concealed does not blur it; then its frequency is refined by Goertzel's filter under a Hann window. The
+ * <p>The tone is searched on the power spectrum of short windows, summed over the stretch, so that a phase jump where a
+ * lost packet was concealed does not blur it; then its frequency is refined by Goertzel's filter under a Hann window. The
  * noise is what remains when the best-fitting sine of each window is taken away.
  */
 public final class ToneAnalyser {
@@ -63,19 +63,15 @@ public final class ToneAnalyser {
     private static double dominant(short[] pcm, int start, int end, int window, int sampleRate) {
         double[] taper = new double[window];
         Arrays.setAll(taper, i -> 1 - Math.cos(2 * Math.PI * i / window));
-        double best = LOWEST_HZ;
-        double bestPower = -1;
-        double coarse = WINDOWS_PER_SECOND / 2.0;
+        Spectrum spectrum = new Spectrum(taper);
         int strides = Math.max(1, (end - start) / window / 8);
-        for (double hz = LOWEST_HZ; hz < sampleRate / 2.0 - coarse; hz += coarse) {
-            double power = power(pcm, start, end, taper, strides, 2 * Math.PI * hz / sampleRate);
-            if (power > bestPower) {
-                bestPower = power;
-                best = hz;
-            }
+        for (int at = start; at + window <= end; at += window * strides) {
+            spectrum.add(pcm, at);
         }
-        double low = best - coarse;
-        double high = best + coarse;
+        double step = sampleRate / (double) spectrum.size();
+        int best = spectrum.strongest((int) Math.ceil(LOWEST_HZ / step), spectrum.size() / 2);
+        double low = (best - 1) * step;
+        double high = (best + 1) * step;
         while (high - low > 0.01) {
             double third = (high - low) / 3;
             double left = power(pcm, start, end, taper, strides, 2 * Math.PI * (low + third) / sampleRate);

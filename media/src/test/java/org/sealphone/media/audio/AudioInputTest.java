@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,12 @@ class AudioInputTest {
     private static AudioInput granted(Outcome<AudioInput> outcome) {
         return outcome.fold(input -> input, refusal -> {
             throw new AssertionError(refusal.text());
+        });
+    }
+
+    private static Outcome<AudioInput> named(String text) {
+        return AudioInput.named(text, () -> {
+            throw new AssertionError("no microphone was asked for");
         });
     }
 
@@ -214,10 +221,9 @@ class AudioInputTest {
 
     @Test
     void DEV_02_missing_and_unreadable_files() {
-        assertThat(refused(AudioInput.named(folder.resolve("none.wav").toString())))
-                .isEqualTo(MediaReason.DEV_02);
+        assertThat(refused(named(folder.resolve("none.wav").toString()))).isEqualTo(MediaReason.DEV_02);
         assertThat(refused(AudioInput.file(folder))).isEqualTo(MediaReason.DEV_02);
-        assertThat(refused(AudioInput.named("no\0name"))).isEqualTo(MediaReason.DEV_02);
+        assertThat(refused(named("no\0name"))).isEqualTo(MediaReason.DEV_02);
     }
 
     @Test
@@ -237,22 +243,21 @@ class AudioInputTest {
 
     @Test
     void tones_silence_and_devices_by_name() {
-        assertThat(heard(granted(AudioInput.named("tone:440")), 8000, 8000).tone(440, 60))
+        assertThat(heard(granted(named("tone:440")), 8000, 8000).tone(440, 60)).isTrue();
+        assertThat(heard(granted(named("tone:1004.5")), 8000, 8000).tone(1004.5, 60))
                 .isTrue();
-        assertThat(heard(granted(AudioInput.named("tone:1004.5")), 8000, 8000).tone(1004.5, 60))
-                .isTrue();
-        assertThat(heard(granted(AudioInput.named("tone:350+440")), 8000, 8000).rmsDbfs())
-                .isCloseTo(-10.0, within(0.1));
-        assertThat(heard(granted(AudioInput.named("silence")), 8000, 800).rmsDbfs())
-                .isEqualTo(Heard.SILENCE_DBFS);
-        assertThat(refused(AudioInput.named("mic"))).isEqualTo(MediaReason.DEV_01);
+        assertThat(heard(granted(named("tone:350+440")), 8000, 8000).rmsDbfs()).isCloseTo(-10.0, within(0.1));
+        assertThat(heard(granted(named("silence")), 8000, 800).rmsDbfs()).isEqualTo(Heard.SILENCE_DBFS);
+        assertThat(refused(AudioInput.named(
+                        "mic", () -> SoundDevices.none().microphone(Optional.empty(), new FakeCards()))))
+                .isEqualTo(MediaReason.DEV_07);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"tone:", "tone:x", "tone:19", "tone:3901", "tone:440+", "tone:-440", "tone:1e3", "tone:99999"})
     void DEV_06_what_is_no_tone(String text) {
-        assertThat(refused(AudioInput.named(text))).isEqualTo(MediaReason.DEV_06);
+        assertThat(refused(named(text))).isEqualTo(MediaReason.DEV_06);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.sealphone.media.codec.Codec;
 import org.sealphone.media.sdp.Direction;
 import org.sealphone.media.sdp.MediaPlan;
 import org.sealphone.media.sdp.PayloadFormat;
+import org.sealphone.media.sdp.TelephoneEvents;
 
 /** Two parties of one call, with real keys and real sealed packets, on a simulated network in virtual time. */
 final class Call {
@@ -34,7 +35,11 @@ final class Call {
     final Ear farEar = new Ear();
 
     Call(Weather weather, SrtpSuite suite) {
-        network = new SimulatedNetwork(timeline, 1, weather);
+        this(weather, suite, 1);
+    }
+
+    Call(Weather weather, SrtpSuite suite, long seed) {
+        network = new SimulatedNetwork(timeline, seed, weather);
         keys = AgreedPair.of(suite);
         nearPort = network.reserve(1);
         farPort = network.reserve(2);
@@ -43,11 +48,17 @@ final class Call {
     /** Remembers what a session tells its owner. */
     static final class Ear implements MediaListener {
         final List<Refusal> failures = new ArrayList<>();
+        final StringBuilder pressed = new StringBuilder();
         int began;
 
         @Override
         public void began() {
             began++;
+        }
+
+        @Override
+        public void pressed(char key) {
+            pressed.append(key);
         }
 
         @Override
@@ -62,7 +73,8 @@ final class Call {
             formats.add(new PayloadFormat(codec, codec.payloadType()));
         }
         InetSocketAddress to = new InetSocketAddress(peer.address(), peer.rtpPort());
-        return new MediaPlan(agreed, formats, ptime, MediaRemote.multiplexed(to), direction);
+        List<TelephoneEvents> events = List.of(new TelephoneEvents(101, codecs[0].clockRate(), 0x1_FFFF));
+        return new MediaPlan(agreed, formats, events, ptime, MediaRemote.multiplexed(to), direction);
     }
 
     MediaSession near(MediaPlan plan, AudioInput input, AudioOutput... outputs) {

@@ -224,6 +224,46 @@ class JitterBufferTest {
     }
 
     @Test
+    void where_packets_get_lost_there_is_time_for_the_one_behind_the_gap() {
+        DelayEstimator estimator = new DelayEstimator(JitterSettings.USUAL);
+        for (int i = 0; i < 100; i++) {
+            estimator.arrived(5 * MS, i * FRAME);
+            estimator.played(FRAME);
+        }
+        assertThat(estimator.target()).isEqualTo(20 * MS);
+        estimator.missed();
+        assertThat(estimator.target()).as("one is none").isEqualTo(20 * MS);
+        estimator.missed();
+        estimator.missed();
+        assertThat(estimator.target()).isEqualTo(35 * MS);
+        for (int i = 0; i < 100; i++) {
+            estimator.played(FRAME);
+        }
+        assertThat(estimator.target()).as("it does not come and go").isEqualTo(35 * MS);
+        for (int i = 0; i < 100; i++) {
+            estimator.played(FRAME);
+        }
+        assertThat(estimator.target()).isEqualTo(20 * MS);
+    }
+
+    @Test
+    void of_two_lost_packets_one_made_up_before_anything_came_the_second_has_its_follower() {
+        for (int index : new int[] {0, 1, 4}) {
+            put(index, index * FRAME);
+            assertThat(run(index * FRAME + 40 * MS, index == 1 ? 2 : 1)).startsWith(index == 4 ? -1 : index);
+        }
+        ReceivedPacket follower = buffer.follower();
+        assertThat(follower).isNotNull();
+        assertThat(follower.sequence()).isEqualTo(4);
+        assertThat(buffer.missing()).isEqualTo(160);
+        assertThat(poll(5 * FRAME + 40 * MS)).isEqualTo(Next.PACKET);
+        assertThat(buffer.statistics().concealed()).isEqualTo(2);
+        assertThat(buffer.passedOver())
+                .as("the one that was made up in time was told of then")
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_delay_follows_the_network_within_its_bounds() {
         DelayEstimator estimator = new DelayEstimator(JitterSettings.USUAL);
         java.util.Random random = new java.util.Random(3);

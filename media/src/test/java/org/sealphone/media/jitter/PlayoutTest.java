@@ -122,6 +122,38 @@ class PlayoutTest {
         assertThat(playout.statistics().concealed()).isBetween(10L, 45L);
     }
 
+    /** A tone of 400 Hz, a lost packet, then one of 1000 Hz: how often the last 10 ms of what stands for it cross zero. */
+    private static int crossingsAtTheEndOfAGap(boolean followerInTime) {
+        Playout one = playout();
+        ReceivedPacket packet = new ReceivedPacket();
+        short[] out = new short[FRAME];
+        ToneGenerator before = new ToneGenerator(8000, -10, 400);
+        ToneGenerator after = new ToneGenerator(8000, -10, 1000);
+        short[] pcm = new short[FRAME];
+        byte[] payload = new byte[FRAME];
+        for (int index = 0; one.statistics().concealed() == 0; index++) {
+            (index < 30 ? before : after).read(pcm, 0, FRAME);
+            Codec.PCMU.newEncoder().encode(pcm, 0, FRAME, payload, 0);
+            long now = index * 20 * MS;
+            packet.header(1, index, index * FRAME, 0, false, now).payload(payload, 0, FRAME);
+            if (index != 30 && (index != 31 || followerInTime)) {
+                one.put(packet, now);
+            }
+            one.frame(out, 0, FRAME, now);
+        }
+        int crossings = 0;
+        for (int i = FRAME / 2; i < FRAME; i++) {
+            crossings += out[i] >= 0 != out[i - 1] >= 0 ? 1 : 0;
+        }
+        return crossings;
+    }
+
+    @Test
+    void a_gap_ends_as_what_comes_after_it_begins() {
+        assertThat(crossingsAtTheEndOfAGap(true)).isGreaterThan(13);
+        assertThat(crossingsAtTheEndOfAGap(false)).isLessThan(11);
+    }
+
     @ParameterizedTest(name = "seed {0}, {1} ms of jitter")
     @CsvSource({"1,10", "2,20", "3,40", "4,60", "5,60", "6,100", "7,150"})
     void a_jittery_network_that_reorders_soon_costs_nothing(long seed, int jitter) {

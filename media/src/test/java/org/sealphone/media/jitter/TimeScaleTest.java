@@ -24,11 +24,11 @@ class TimeScaleTest {
     @ValueSource(doubles = {110, 200, 440, 1000, 3000})
     void a_voice_is_shortened_and_lengthened_by_whole_periods(double hertz) {
         short[] pcm = tone(hertz, 1600);
-        int shorter = scale.shorten(pcm, 1600, false);
+        int shorter = scale.shorten(pcm, 1600, 120, false);
         assertThat(shorter).isBetween(1600 - 120, 1600 - 20);
         assertThat(ToneAnalyser.analyse(pcm, 0, shorter, 8000).snrDb().orElseThrow())
                 .isGreaterThan(30);
-        int longer = scale.lengthen(pcm, shorter);
+        int longer = scale.lengthen(pcm, shorter, 120);
         assertThat(longer).isBetween(shorter + 20, shorter + 120);
         assertThat(ToneAnalyser.analyse(pcm, 0, longer, 8000).toneHz().orElseThrow())
                 .isCloseTo(hertz, within(2.0));
@@ -41,16 +41,16 @@ class TimeScaleTest {
         for (int i = 0; i < 160; i++) {
             noise[i] = (short) (random.nextGaussian() * 4000);
         }
-        assertThat(scale.shorten(noise.clone(), 160, false)).isEqualTo(160);
-        assertThat(scale.lengthen(noise.clone(), 160)).isEqualTo(160);
-        assertThat(scale.shorten(noise.clone(), 160, true)).isLessThan(160);
+        assertThat(scale.shorten(noise.clone(), 160, 120, false)).isEqualTo(160);
+        assertThat(scale.lengthen(noise.clone(), 160, 120)).isEqualTo(160);
+        assertThat(scale.shorten(noise.clone(), 160, 120, true)).isLessThan(160);
     }
 
     @Test
     void silence_may_go_and_frames_too_short_to_compare_stay() {
-        assertThat(scale.shorten(new short[320], 160, false)).isLessThan(160);
-        assertThat(scale.lengthen(new short[320], 160)).isGreaterThan(160);
-        assertThat(scale.shorten(new short[40], 40, true)).isEqualTo(40);
+        assertThat(scale.shorten(new short[320], 160, 120, false)).isLessThan(160);
+        assertThat(scale.lengthen(new short[320], 160, 120)).isGreaterThan(160);
+        assertThat(scale.shorten(new short[40], 40, 120, true)).isEqualTo(40);
     }
 
     @Test

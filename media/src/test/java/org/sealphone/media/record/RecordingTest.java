@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealphone.crypto.reason.Outcome;
@@ -32,7 +35,13 @@ class RecordingTest {
     private final BlockingQueue<Refusal> ended = new LinkedBlockingQueue<>();
 
     private AudioOutput granted(Path file) {
-        return Recording.to(file, ended::add).fold(output -> output, refusal -> {
+        return Recording.to(file, Sides.HEARD, ended::add).fold(output -> output, refusal -> {
+            throw new AssertionError(refusal.text());
+        });
+    }
+
+    private static WavClip read(Path file) {
+        return WavClip.read(file).fold(read -> read, refusal -> {
             throw new AssertionError(refusal.text());
         });
     }
@@ -52,13 +61,90 @@ class RecordingTest {
                 sink.write(pcm, at, 160);
             }
         }
-        WavClip clip = WavClip.read(file).fold(read -> read, refusal -> {
-            throw new AssertionError(refusal.text());
-        });
+        WavClip clip = read(file);
         assertThat(clip.sampleRate()).isEqualTo(8000);
         assertThat(clip.samples()).isEqualTo(pcm);
         assertThat(file).hasSize(44 + 48_000);
         assertThat(ended).isEmpty();
+    }
+
+    private Path both(BiConsumer<AudioSink, AudioSink> call) {
+        Path file = folder.resolve("both.wav");
+        AudioOutput output = Recording.to(file, Sides.BOTH, ended::add).fold(granted -> granted, refusal -> {
+            throw new AssertionError(refusal.text());
+        });
+        AudioSink heard = output.open(8000);
+        AudioSink said = output.openSpoken(8000).orElseThrow();
+        call.accept(heard, said);
+        said.close();
+        heard.close();
+        return file;
+    }
+
+    /** The samples of one channel. */
+    private static short[] channel(Path file, int number) {
+        try {
+            byte[] octets = Files.readAllBytes(file);
+            ByteBuffer frames = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(frames.getShort(22)).isEqualTo((short) 2);
+            assertThat(frames.getInt(40)).isEqualTo(octets.length - 44);
+            short[] samples = new short[(octets.length - 44) / 4];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = frames.getShort(44 + 4 * i + 2 * number);
+            }
+            return samples;
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    @Test
+    void both_sides_are_heard_apart_whatever_the_pieces_they_come_in() {
+        short[] voice = tone(8000);
+        short[] loud = voice.clone();
+        for (int i = 0; i < loud.length; i++) {
+            loud[i] = (short) (voice[i] / 2);
+        }
+        Path file = both((heard, said) -> {
+            for (int at = 0; at < 8000; at += 160) {
+                said.write(loud, at, 160);
+                for (int piece = 0; piece < 160; piece += 40) {
+                    heard.write(voice, at + piece, 40);
+                }
+            }
+        });
+        assertThat(channel(file, 0)).isEqualTo(voice);
+        assertThat(channel(file, 1)).isEqualTo(loud);
+        assertThat(read(file).sampleRate()).isEqualTo(8000);
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void a_side_that_falls_behind_is_silent_and_stops_nobody() {
+        short[] voice = tone(24_000);
+        Path file = both((heard, said) -> {
+            said.write(voice, 0, 1600);
+            heard.write(voice, 0, 24_000);
+            said.write(voice, 0, 800);
+        });
+        assertThat(channel(file, 0)).isEqualTo(voice);
+        short[] right = channel(file, 1);
+        assertThat(Arrays.copyOf(right, 1600)).isEqualTo(Arrays.copyOf(voice, 1600));
+        assertThat(Arrays.copyOfRange(right, 1600, 22_400)).containsOnly((short) 0);
+        assertThat(Arrays.copyOfRange(right, 22_400, 23_200)).isEqualTo(Arrays.copyOf(voice, 800));
+        assertThat(Arrays.copyOfRange(right, 23_200, 24_000)).containsOnly((short) 0);
+    }
+
+    @Test
+    void what_is_said_alone_is_kept_as_long_as_anything_is_heard() {
+        short[] voice = tone(8000);
+        Path file = both((heard, said) -> {
+            said.write(voice, 0, 8000);
+            heard.write(new short[6400], 0, 6400);
+        });
+        short[] left = channel(file, 0);
+        assertThat(left).containsOnly((short) 0);
+        assertThat(Arrays.copyOf(channel(file, 1), 6400)).isEqualTo(Arrays.copyOf(voice, 6400));
     }
 
     @Test
@@ -87,7 +173,7 @@ class RecordingTest {
     void DEV_04_places_that_cannot_be_written() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link.wav"), folder.resolve("elsewhere.wav"));
         for (Path file : List.of(folder, folder.resolve("none/call.wav"), link)) {
-            Outcome<AudioOutput> outcome = Recording.to(file, ended::add);
+            Outcome<AudioOutput> outcome = Recording.to(file, Sides.HEARD, ended::add);
             Refusal refusal = outcome.fold(output -> null, refused -> refused);
             assertThat(refusal.reason()).isEqualTo(MediaReason.DEV_04);
             assertThat(refusal.detail()).contains(folder.toString());
@@ -130,7 +216,7 @@ class RecordingTest {
     void a_call_never_waits_for_the_disk_what_does_not_fit_is_dropped() throws IOException {
         Path file = folder.resolve("slow.wav");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        WavWriter writer = new WavWriter(channel, 8000, ended::add);
+        WavWriter writer = new WavWriter(channel, 8000, 1, ended::add);
         short[] pcm = tone(8000);
         for (int second = 0; second < 7; second++) {
             writer.write(pcm, 0, 8000);
@@ -147,7 +233,7 @@ class RecordingTest {
     void a_disk_that_fails_in_the_middle_is_reported_once() throws Exception {
         Path file = folder.resolve("gone.wav");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        WavWriter writer = new WavWriter(channel, 8000, ended::add).start();
+        WavWriter writer = new WavWriter(channel, 8000, 1, ended::add).start();
         writer.write(tone(160), 0, 160);
         channel.close();
         for (int i = 0; i < 10; i++) {

@@ -62,13 +62,15 @@ class LocalAnswerTest {
         LocalAnswer answer = granted(answer(offer()));
         String text = answer.text(WRITER);
         assertThat(text.lines())
-                .hasSize(12)
+                .hasSize(14)
                 .contains(
                         "s=-",
                         "t=0 0",
                         "c=IN IP4 192.0.2.10",
-                        "m=audio 40000 RTP/SAVP 8",
+                        "m=audio 40000 RTP/SAVP 8 101",
                         "a=rtpmap:8 PCMA/8000",
+                        "a=rtpmap:101 telephone-event/8000",
+                        "a=fmtp:101 0-16",
                         "a=ptime:30",
                         "a=rtcp-mux",
                         "a=sendrecv")
@@ -84,6 +86,16 @@ class LocalAnswerTest {
         answer.plan().close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sendonly", "recvonly", "inactive"})
+    void SDES_05_a_stream_that_flows_one_way_or_not_at_all_has_keys_all_the_same(String direction) {
+        String offer = offer().replace("a=sendrecv", "a=" + direction);
+        LocalAnswer answer = granted(answer(offer));
+        assertThat(answer.text(WRITER)).contains("a=crypto:2 ");
+        answer.plan().close();
+        refusedWith(CryptoReason.SDES_11, offer.replace(good + "\r\n", "").replace(weak + "\r\n", ""));
+    }
+
     @Test
     void what_we_answer_is_what_an_offerer_of_ours_accepts() {
         try (SdesOffer keys = SdesOffer.generate(SUITES, RANDOM)) {
@@ -94,11 +106,18 @@ class LocalAnswerTest {
                     MediaPlan ours = granted(offer.answered(answer.text(WRITER)))) {
                 assertThat(ours.agreed().suite()).isEqualTo(SrtpSuite.AEAD_AES_256_GCM);
                 assertThat(ours.codec()).isEqualTo(Codec.PCMA).isEqualTo(theirs.codec());
-                assertThat(ours.agreed().local().sameKeyAs(theirs.agreed().remote()))
+                assertThat(ours.agreed()
+                                .local()
+                                .sameKeyAs(theirs.agreed().remote().get(0)))
                         .isTrue();
-                assertThat(ours.agreed().remote().sameKeyAs(theirs.agreed().local()))
+                assertThat(ours.agreed()
+                                .remote()
+                                .get(0)
+                                .sameKeyAs(theirs.agreed().local()))
                         .isTrue();
-                assertThat(ours.agreed().local().sameKeyAs(ours.agreed().remote()))
+                assertThat(ours.agreed()
+                                .local()
+                                .sameKeyAs(ours.agreed().remote().get(0)))
                         .isFalse();
                 assertThat(ours.remote().rtp().getPort()).isEqualTo(LOCAL.rtpPort());
             }
@@ -131,10 +150,10 @@ class LocalAnswerTest {
         String session = offer().substring(0, offer().indexOf("m="));
         LocalAnswer after = granted(answer(session + plain + secure));
         assertThat(after.text(WRITER).lines().filter(line -> line.startsWith("m=")))
-                .containsExactly("m=audio 0 RTP/AVP 0 8", "m=audio 40000 RTP/SAVP 8");
+                .containsExactly("m=audio 0 RTP/AVP 0 8", "m=audio 40000 RTP/SAVP 8 101");
         LocalAnswer before = granted(answer(session + secure + plain + "m=video 30004 RTP/AVP 96\r\n"));
         assertThat(before.text(WRITER).lines().filter(line -> line.startsWith("m=")))
-                .containsExactly("m=audio 40000 RTP/SAVP 8", "m=audio 0 RTP/AVP 0 8", "m=video 0 RTP/AVP 96");
+                .containsExactly("m=audio 40000 RTP/SAVP 8 101", "m=audio 0 RTP/AVP 0 8", "m=video 0 RTP/AVP 96");
         after.plan().close();
         before.plan().close();
     }
@@ -144,7 +163,7 @@ class LocalAnswerTest {
         String secure = offer().substring(offer().indexOf("m="));
         LocalAnswer answer = granted(answer(offer().replace("RTP/SAVP 9 8 0 101", "RTP/SAVP 9") + secure));
         assertThat(answer.text(WRITER).lines().filter(line -> line.startsWith("m=")))
-                .containsExactly("m=audio 0 RTP/SAVP 9", "m=audio 40000 RTP/SAVP 8");
+                .containsExactly("m=audio 0 RTP/SAVP 9", "m=audio 40000 RTP/SAVP 8 101");
         answer.plan().close();
     }
 
@@ -219,5 +238,23 @@ class LocalAnswerTest {
         refusedWith(MediaReason.SIP_05, "");
         refusedWith(MediaReason.SIP_05, offer().replace("v=0", "v=1"));
         refusedWith(CryptoReason.SDES_10, offer().substring(0, offer().indexOf("m=")));
+    }
+
+    @Test
+    void SRTP_21_events_at_the_codecs_clock_are_answered_before_others_and_none_without_an_offer_of_them() {
+        String opus = offer().replace("SAVP 9 8 0 101", "SAVP 120 8 101 99")
+                .replace("a=rtpmap:9 G722/8000", "a=rtpmap:120 opus/48000/2\r\na=rtpmap:99 telephone-event/48000");
+        assertThat(events(opus)).containsExactly(new TelephoneEvents(99, 48_000, 0xFFFF));
+        // As baresip offers it: Opus, and events at 8000 alone.
+        String apart = opus.replace("101 99", "101").replace("a=rtpmap:99 telephone-event/48000\r\n", "");
+        assertThat(events(apart)).containsExactly(new TelephoneEvents(101, 8000, 0x1_FFFF));
+        assertThat(events(apart.replace("8 101", "8"))).isEmpty();
+    }
+
+    private static List<TelephoneEvents> events(String offer) {
+        try (MediaPlan plan = granted(LocalAnswer.to(offer, LOCAL, List.of(Codec.OPUS), SUITES, RANDOM))
+                .plan()) {
+            return plan.events();
+        }
     }
 }

@@ -57,22 +57,24 @@ class LocalOfferTest {
     @Test
     void the_offer_is_one_secure_line_with_everything_that_peers_need() {
         String text = offer.text(WRITER);
-        assertThat(text.split("\r\n")).hasSize(15).satisfies(lines -> {
+        assertThat(text.split("\r\n")).hasSize(17).satisfies(lines -> {
             assertThat(lines[0]).isEqualTo("v=0");
             assertThat(lines[1]).matches("o=- [0-9]{1,19} 1 IN IP4 192\\.0\\.2\\.10");
             assertThat(lines[2]).isEqualTo("s=-");
             assertThat(lines[3]).isEqualTo("c=IN IP4 192.0.2.10");
             assertThat(lines[4]).isEqualTo("t=0 0");
-            assertThat(lines[5]).isEqualTo("m=audio 40000 RTP/SAVP 0 8");
+            assertThat(lines[5]).isEqualTo("m=audio 40000 RTP/SAVP 0 8 101");
             assertThat(lines[6]).isEqualTo("a=rtpmap:0 PCMU/8000");
             assertThat(lines[7]).isEqualTo("a=rtpmap:8 PCMA/8000");
-            assertThat(lines[8]).startsWith("a=crypto:1 AEAD_AES_256_GCM inline:");
-            assertThat(lines[9]).startsWith("a=crypto:2 AES_256_CM_HMAC_SHA1_80 inline:");
-            assertThat(lines[10]).startsWith("a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:");
-            assertThat(lines[11]).isEqualTo("a=ptime:20");
-            assertThat(lines[12]).isEqualTo("a=rtcp:40001");
-            assertThat(lines[13]).isEqualTo("a=rtcp-mux");
-            assertThat(lines[14]).isEqualTo("a=sendrecv");
+            assertThat(lines[8]).isEqualTo("a=rtpmap:101 telephone-event/8000");
+            assertThat(lines[9]).isEqualTo("a=fmtp:101 0-16");
+            assertThat(lines[10]).startsWith("a=crypto:1 AEAD_AES_256_GCM inline:");
+            assertThat(lines[11]).startsWith("a=crypto:2 AES_256_CM_HMAC_SHA1_80 inline:");
+            assertThat(lines[12]).startsWith("a=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:");
+            assertThat(lines[13]).isEqualTo("a=ptime:20");
+            assertThat(lines[14]).isEqualTo("a=rtcp:40001");
+            assertThat(lines[15]).isEqualTo("a=rtcp-mux");
+            assertThat(lines[16]).isEqualTo("a=sendrecv");
         });
     }
 
@@ -339,6 +341,88 @@ class LocalOfferTest {
                 MediaPlan other =
                         accepted(answer().replace(crypto, "a=crypto:" + Peer.line(1, SrtpSuite.AEAD_AES_256_GCM)))) {
             assertThat(one.agreed().suite()).isNotEqualTo(other.agreed().suite());
+        }
+    }
+
+    @Test
+    void SRTP_21_digits_are_agreed_on_by_the_offered_type_and_clock_alone() {
+        assertThat(accepted(answer()).events()).isEmpty();
+        String with = answer().replace("SAVP 0", "SAVP 0 101")
+                .replace("a=ptime", "a=rtpmap:101 telephone-event/8000\r\na=ptime");
+        assertThat(accepted(with).events()).containsExactly(new TelephoneEvents(101, 8000, 0xFFFF));
+        assertThat(accepted(with.replace("101", "100")).events()).isEmpty();
+        assertThat(accepted(with.replace("event/8000", "event/48000")).events()).isEmpty();
+        assertThat(accepted(with.replace("event/8000", "event/8000/2")).events())
+                .isEmpty();
+        String flash = with.replace("a=ptime", "a=fmtp:101 0-11,16\r\na=ptime");
+        TelephoneEvents events = accepted(flash).events().get(0);
+        assertThat(events.takes(16)).isTrue();
+        assertThat(events.takes(11)).isTrue();
+        assertThat(events.takes(12)).isFalse();
+        assertThat(events.takes(17)).isFalse();
+        String bomb = with.replace("a=ptime", "a=fmtp:101 " + "0-999,".repeat(500) + "\r\na=ptime");
+        assertThat(accepted(bomb).events().get(0).takes(16)).isTrue();
+    }
+
+    @Test
+    void CODEC_01_opus_is_offered_as_rfc_7587_says_with_events_at_its_clock() {
+        try (SdesOffer keys = SdesOffer.generate(List.of(SrtpSuite.AEAD_AES_256_GCM), Peer.RANDOM)) {
+            LocalOffer wide = LocalOffer.of(Peer.LOCAL, List.of(Codec.OPUS, Codec.PCMU, Codec.PCMA), keys, Peer.RANDOM);
+            assertThat(wide.text(Peer.WRITER).lines())
+                    .contains(
+                            "m=audio 40000 RTP/SAVP 96 0 8 102 101",
+                            "a=rtpmap:96 opus/48000/2",
+                            "a=fmtp:96 useinbandfec=1;cbr=1;usedtx=0;stereo=0;sprop-stereo=0",
+                            "a=rtpmap:102 telephone-event/48000",
+                            "a=rtpmap:101 telephone-event/8000");
+            String line = "a=crypto:" + Peer.line(1, SrtpSuite.AEAD_AES_256_GCM);
+            String opus = answer().replace(crypto, line)
+                    .replace("SAVP 0", "SAVP 96 101 102")
+                    .replace(
+                            "a=rtpmap:0 PCMU/8000",
+                            "a=rtpmap:96 OPUS/48000/2\r\na=fmtp:96 maxaveragebitrate=16000; stereo=1\r\n"
+                                    + "a=rtpmap:101 telephone-event/8000\r\na=rtpmap:102 telephone-event/48000");
+            MediaPlan plan = granted(wide.answered(opus));
+            assertThat(plan.codec()).isEqualTo(Codec.OPUS);
+            assertThat(plan.format().limits().maxAverageBitrate()).isEqualTo(16_000);
+            assertThat(plan.events()).extracting(TelephoneEvents::payloadType).containsExactly(102, 101);
+            assertThat(plan.ptime()).isEqualTo(20);
+            // RFC 7587 section 7: nothing but two channels is Opus.
+            for (String wrong : List.of("OPUS/48000", "OPUS/48000/1", "OPUS/16000/2")) {
+                assertThat(refused(wide.answered(opus.replace("OPUS/48000/2", wrong)))
+                                .reason())
+                        .isEqualTo(MediaReason.CODEC_01);
+            }
+        }
+    }
+
+    @Test
+    void CODEC_01_wide_codecs_are_offered_with_the_clocks_of_rfc_3551_and_events_at_them() {
+        LocalOffer wide = LocalOffer.of(LOCAL, List.of(Codec.G722, Codec.L16, Codec.PCMA), keys, RANDOM);
+        assertThat(wide.text(WRITER).lines())
+                .contains(
+                        "m=audio 40000 RTP/SAVP 9 97 8 101 103",
+                        "a=rtpmap:9 G722/8000",
+                        "a=rtpmap:97 L16/16000",
+                        "a=rtpmap:101 telephone-event/8000",
+                        "a=rtpmap:103 telephone-event/16000");
+        String g722 = answer().replace("SAVP 0", "SAVP 9 101")
+                .replace("rtpmap:0 PCMU/8000", "rtpmap:9 G722/8000\r\na=rtpmap:101 telephone-event/8000");
+        try (MediaPlan plan = granted(wide.answered(g722))) {
+            assertThat(plan.codec()).isEqualTo(Codec.G722);
+            assertThat(plan.events()).extracting(TelephoneEvents::clockRate).containsExactly(8000);
+        }
+        String linear = answer().replace("SAVP 0", "SAVP 97 103")
+                .replace("rtpmap:0 PCMU/8000", "rtpmap:97 L16/16000\r\na=rtpmap:103 telephone-event/16000")
+                .replace("ptime:20", "ptime:60");
+        try (MediaPlan plan = granted(wide.answered(linear))) {
+            assertThat(plan.codec()).isEqualTo(Codec.L16);
+            assertThat(plan.events()).extracting(TelephoneEvents::clockRate).containsExactly(16_000);
+            assertThat(plan.ptime()).as("60 ms would not fit into a packet").isEqualTo(30);
+        }
+        for (String wrong : List.of("G722/16000", "G722/8000/2", "G729/8000")) {
+            assertThat(refused(wide.answered(g722.replace("G722/8000", wrong))).reason())
+                    .isEqualTo(MediaReason.CODEC_01);
         }
     }
 }

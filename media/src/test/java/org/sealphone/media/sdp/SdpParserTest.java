@@ -85,6 +85,15 @@ class SdpParserTest {
     }
 
     @Test
+    void a_blank_at_the_end_of_the_last_line_is_kept_like_that_of_any_other() {
+        String blank = parsed(RICH + "a=note:x \r\n").text();
+        assertThat(blank)
+                .endsWith("a=note:x \r\n")
+                .isNotEqualTo(parsed(RICH + "a=note:x\r\n").text());
+        assertThat(parsed(blank).text()).isEqualTo(blank);
+    }
+
+    @Test
     void keys_are_neither_written_nor_printed() {
         String crypto = "a=crypto:" + Peer.line(1, SrtpSuite.AES_CM_128_HMAC_SHA1_80);
         SessionDescription description = parsed(RICH + crypto + "\r\nk=clear:secret\r\n");
