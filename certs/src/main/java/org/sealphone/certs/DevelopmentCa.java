@@ -8,11 +8,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
- * A certificate authority for development, tests and the demonstration: its key exists in this process alone and ends with it. It
- * issues server certificates with SIP identities (RFC 5922) and client certificates. Thread: any.
+ * A certificate authority for development, tests and the demonstration: its key exists in this process alone and ends with it, unless
+ * its owner keeps it in a file. It issues server certificates with SIP identities (RFC 5922) and client certificates. Thread: any.
  */
 public final class DevelopmentCa {
     private static final Duration CA_LIFE = Duration.ofDays(365);
@@ -27,13 +28,30 @@ public final class DevelopmentCa {
         this.random = random;
     }
 
-    /** A new authority with a key of its own. */
+    /** A new authority with a key of its own, for a year. */
     public static DevelopmentCa create(String name, Instant now, SecureRandom random) {
+        return create(name, now, CA_LIFE, random);
+    }
+
+    /** A new authority with a key of its own, for so long. */
+    public static DevelopmentCa create(String name, Instant now, Duration life, SecureRandom random) {
         IssuedCertificate root = new CertificateOrder(name, now, random)
                 .authority()
-                .valid(now.minus(Duration.ofHours(1)), now.plus(CA_LIFE))
+                .valid(now.minus(Duration.ofHours(1)), now.plus(life))
                 .selfSigned();
         return new DevelopmentCa(root, now, random);
+    }
+
+    /**
+     * An authority that was kept: its root and, as PEM, its key. Empty where that is no key of ours, belongs to another certificate, or the
+     * certificate is no authority.
+     */
+    public static Optional<DevelopmentCa> kept(X509Certificate root, char[] keyPem, Instant now, SecureRandom random) {
+        return root.getBasicConstraints() < 0
+                ? Optional.empty()
+                : KeyPem.read(keyPem)
+                        .filter(key -> KeyPem.belongs(key, root.getPublicKey()))
+                        .map(key -> new DevelopmentCa(new IssuedCertificate(key, List.of(root)), now, random));
     }
 
     /** The root, to be trusted with {@code --ca}. */
@@ -46,6 +64,11 @@ public final class DevelopmentCa {
         return root.chainPem();
     }
 
+    /** Root and key, for who keeps them. */
+    public IssuedCertificate rootAndKey() {
+        return root;
+    }
+
     /** Writes the root as PEM, readable by everybody. */
     public void exportPem(Path file) throws IOException {
         OwnFile.writePublic(file, pem().getBytes(StandardCharsets.US_ASCII));
@@ -56,9 +79,32 @@ public final class DevelopmentCa {
      * silence the DNS names (RFC 5922 section 7.1), every name that shall count has to be given here.
      */
     public IssuedCertificate server(String domain, String... more) {
-        CertificateOrder order = order(domain).purpose(KeyPurposeId.id_kp_serverAuth);
+        return serverOf(order(domain), domain, List.of(more));
+    }
+
+    /** The same for so long, and no longer than the root lasts. */
+    public IssuedCertificate server(Duration life, String domain, List<String> more) {
+        return serverOf(lasting(order(domain), life), domain, more);
+    }
+
+    private IssuedCertificate serverOf(CertificateOrder order, String domain, List<String> more) {
+        order.purpose(KeyPurposeId.id_kp_serverAuth);
         name(order, domain);
-        List.of(more).forEach(each -> name(order, each));
+        more.forEach(each -> name(order, each));
+        return order.issuedBy(root);
+    }
+
+    private CertificateOrder lasting(CertificateOrder order, Duration life) {
+        Instant end = certificate().getNotAfter().toInstant();
+        Instant wished = now.plus(life);
+        return order.valid(now.minus(Duration.ofHours(1)), wished.isAfter(end) ? end : wished);
+    }
+
+    /** A server certificate as a web server has it: DNS names alone, one of which may begin with an asterisk for a label. */
+    public IssuedCertificate web(String name, String... more) {
+        CertificateOrder order =
+                order(name).purpose(KeyPurposeId.id_kp_serverAuth).dns(name);
+        List.of(more).forEach(order::dns);
         return order.issuedBy(root);
     }
 
@@ -75,10 +121,16 @@ public final class DevelopmentCa {
 
     /** A client certificate for mutual TLS, with the SIP domain of the account as its name. */
     public IssuedCertificate client(String name) {
-        return order(name)
-                .sipDomain(name)
-                .purpose(KeyPurposeId.id_kp_clientAuth)
-                .issuedBy(root);
+        return clientOf(order(name), name);
+    }
+
+    /** The same for so long, and no longer than the root lasts. */
+    public IssuedCertificate client(Duration life, String name) {
+        return clientOf(lasting(order(name), life), name);
+    }
+
+    private IssuedCertificate clientOf(CertificateOrder order, String name) {
+        return order.sipDomain(name).purpose(KeyPurposeId.id_kp_clientAuth).issuedBy(root);
     }
 
     CertificateOrder order(String commonName) {

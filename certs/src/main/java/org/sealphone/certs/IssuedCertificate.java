@@ -54,7 +54,12 @@ public final class IssuedCertificate {
 
     /** Writes the private key as PEM (PKCS#8), readable by its owner alone. */
     public void exportKey(Path file) throws IOException {
-        OwnFile.writePrivate(file, block("PRIVATE KEY", key.getEncoded()).getBytes(StandardCharsets.US_ASCII));
+        OwnFile.writePrivate(file, keyPem());
+    }
+
+    /** The private key as PEM (PKCS#8). Whoever gets it keeps it from others. */
+    public byte[] keyPem() {
+        return block(KeyPem.TYPE, key.getEncoded()).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Key and chain as PKCS#12 under a password, which stays the caller's. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -76,6 +77,41 @@ class DevelopmentCaTest {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(new ByteArrayInputStream(Files.readAllBytes(store)), "secret".toCharArray());
         assertThat(keys.getKey("sealphone", "secret".toCharArray())).isEqualTo(server.key());
+    }
+
+    @Test
+    void an_authority_that_was_kept_issues_what_its_root_vouches_for_and_nothing_that_outlives_it() throws Exception {
+        DevelopmentCa once = DevelopmentCa.create("Kept CA", NOW, Duration.ofDays(30), new SecureRandom());
+        char[] key = new String(once.rootAndKey().keyPem(), StandardCharsets.US_ASCII).toCharArray();
+        DevelopmentCa again = DevelopmentCa.kept(once.certificate(), key, NOW, new SecureRandom())
+                .orElseThrow();
+        IssuedCertificate server = again.server(Duration.ofDays(7), "pbx.example", List.of("10.1.2.3"));
+        server.certificate().verify(once.certificate().getPublicKey());
+        assertThat(server.certificate().getNotAfter().toInstant()).isEqualTo(NOW.plus(Duration.ofDays(7)));
+        assertThat(again.client(Duration.ofDays(365), "alice.example")
+                        .certificate()
+                        .getNotAfter())
+                .isEqualTo(once.certificate().getNotAfter());
+        assertThat(server.certificate().getSubjectAlternativeNames()).hasSize(4);
+    }
+
+    @Test
+    void a_key_of_another_and_what_is_no_key_make_no_authority() {
+        DevelopmentCa other = DevelopmentCa.create("Test CA", NOW, new SecureRandom());
+        char[] foreign = new String(other.rootAndKey().keyPem(), StandardCharsets.US_ASCII).toCharArray();
+        char[] own = new String(CA.rootAndKey().keyPem(), StandardCharsets.US_ASCII).toCharArray();
+        char[] cut = new String(own).replace("-----END", "----END").toCharArray();
+        char[] garbled = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n".toCharArray();
+        assertThat(DevelopmentCa.kept(CA.certificate(), own, NOW, new SecureRandom()))
+                .isPresent();
+        for (char[] no : List.of(foreign, cut, garbled, new char[0])) {
+            assertThat(DevelopmentCa.kept(CA.certificate(), no, NOW, new SecureRandom()))
+                    .isEmpty();
+        }
+        IssuedCertificate server = CA.server("pbx.example");
+        char[] ofServer = new String(server.keyPem(), StandardCharsets.US_ASCII).toCharArray();
+        assertThat(DevelopmentCa.kept(server.certificate(), ofServer, NOW, new SecureRandom()))
+                .isEmpty();
     }
 
     private static String mode(Path file) throws IOException {

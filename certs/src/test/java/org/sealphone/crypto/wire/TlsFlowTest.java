@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
@@ -56,7 +58,7 @@ class TlsFlowTest {
 
     private final SystemTimeline timeline = new SystemTimeline();
     private final StreamTap tap = new StreamTap();
-    private final SecureWire wire = new SecureWire(timeline, RANDOM, tap, Duration.ofMillis(400));
+    private final SecureWire wire = new SecureWire(timeline, RANDOM, tap, Duration.ofMillis(400), List::of);
     private final Listening listening = new Listening();
 
     @AfterEach
@@ -254,6 +256,73 @@ class TlsFlowTest {
         }
     }
 
+    /** What a server that takes the offered protocol agrees on, and what one sees that answers nothing. */
+    @Test
+    void TLS_03_the_application_protocol_is_offered_and_may_be_ignored() throws Exception {
+        CompletableFuture<String> agreed = new CompletableFuture<>();
+        try (TlsTestServer server = TlsTestServer.tls(CONTEXT, (tls, raw) -> {
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"sip/2"});
+            tls.setSSLParameters(parameters);
+            tls.startHandshake();
+            agreed.complete(tls.getApplicationProtocol());
+            echo(tls, raw);
+        })) {
+            VerifiedFlow flow = flow(server, strict());
+            assertThat(agreed.get(20, TimeUnit.SECONDS)).isEqualTo("sip/2");
+            flow.send(bytes("x"));
+            assertThat(listening.await(1)).isEqualTo("x");
+            flow.close();
+        }
+        CompletableFuture<List<String>> offered = new CompletableFuture<>();
+        try (TlsTestServer server = TlsTestServer.tls(CONTEXT, (tls, raw) -> {
+            tls.setHandshakeApplicationProtocolSelector((socket, protocols) -> {
+                offered.complete(protocols);
+                return "";
+            });
+            echo(tls, raw);
+        })) {
+            VerifiedFlow flow = flow(server, strict());
+            assertThat(offered.get(20, TimeUnit.SECONDS)).containsExactly("sip/2");
+            flow.send(bytes("y"));
+            assertThat(listening.await(2)).isEqualTo("xy");
+            flow.close();
+        }
+    }
+
+    @Test
+    void TLS_09_a_second_connection_makes_a_full_handshake() throws Exception {
+        int echoed = 0;
+        for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+            List<String> sessions = new CopyOnWriteArrayList<>();
+            List<ClientHelloSeen> hellos = new ArrayList<>();
+            try (TlsTestServer server = TlsTestServer.tls(CONTEXT, (tls, raw) -> {
+                tls.setEnabledProtocols(new String[] {protocol});
+                tls.startHandshake();
+                sessions.add(Arrays.toString(tls.getSession().getId()));
+                echo(tls, raw);
+            })) {
+                for (int i = 0; i < 2; i++) {
+                    tap.sent.setLength(0);
+                    VerifiedFlow flow = flow(server, strict());
+                    flow.send(bytes("x"));
+                    listening.await(++echoed);
+                    hellos.add(ClientHelloSeen.in(tap.sent.toString()));
+                    flow.close();
+                }
+            }
+            assertThat(sessions).hasSize(2).doesNotHaveDuplicates();
+            // Server name and key shares stand there; a ticket, a session of before, or early data do not.
+            assertThat(hellos).allSatisfy(hello -> {
+                assertThat(hello.extensions()).contains(0, 16, 51).doesNotContain(41, 42);
+                assertThat(hello.filledTicket()).isFalse();
+            });
+            boolean asked = !hellos.get(1).session().isEmpty();
+            assertThat(asked && hellos.get(1).session().equals(hellos.get(0).session()))
+                    .isFalse();
+        }
+    }
+
     @Test
     void ADV_49_records_of_one_byte_and_large_messages_arrive_whole() throws Exception {
         String large = "0123456789abcdef".repeat(8192);
@@ -405,6 +474,29 @@ class TlsFlowTest {
             assertThat(listening.loss()).isEqualTo("NET-08");
         } finally {
             release.countDown();
+        }
+    }
+
+    @Test
+    void DNS_02_what_a_name_server_names_is_not_this_machine() throws Exception {
+        try (TlsTestServer server = TlsTestServer.tls(CONTEXT, (tls, raw) -> {
+            tls.startHandshake();
+            tls.getInputStream().read();
+        })) {
+            FlowTarget named = new FlowTarget(DOMAIN, "localhost", server.port(), null, FlowTarget.Origin.LOOKED_UP);
+            TlsFailure failure = wire.connect(named, strict(), Duration.ofSeconds(20), listening)
+                    .fold(
+                            flow -> {
+                                throw new AssertionError("connected");
+                            },
+                            refused -> refused);
+            assertThat(failure.refusal().text()).startsWith("DNS-02").contains("localhost");
+            assertThat(failure.kind()).isEqualTo(TlsFailure.Kind.REFUSED);
+            FlowTarget configured =
+                    new FlowTarget(DOMAIN, "localhost", server.port(), null, FlowTarget.Origin.CONFIGURED);
+            String end = wire.connect(configured, strict(), Duration.ofSeconds(20), listening)
+                    .fold(flow -> "connected", refused -> refused.refusal().text());
+            assertThat(end).isEqualTo("connected");
         }
     }
 
@@ -674,8 +766,35 @@ class TlsFlowTest {
                     .isEqualTo("TLS-28");
             VerifiedFlow flow = flow(server, strict().presenting(client(CA)));
             assertThat(flow.facts().clientCertificateAsked()).isTrue();
+            assertThat(flow.facts().clientCertificateShown()).isTrue();
             flow.send(bytes("x"));
             assertThat(listening.await(1)).isEqualTo("x");
+            flow.close();
+        }
+    }
+
+    @Test
+    void TLS_08_a_client_certificate_crosses_in_clear_before_tls_1_3_and_is_said_to() throws Exception {
+        for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+            tap.sent.setLength(0);
+            try (TlsTestServer server = TlsTestServer.tls(CONTEXT, limited(tls -> {
+                tls.setEnabledProtocols(new String[] {protocol});
+                tls.setNeedClientAuth(true);
+                return tls;
+            }))) {
+                VerifiedFlow flow = flow(server, strict().presenting(client(CA)));
+                boolean inClear = protocol.equals("TLSv1.2");
+                assertThat(tap.sent.toString().contains("alice.example")).isEqualTo(inClear);
+                assertThat(flow.facts().clientCertificateInClear()).isEqualTo(inClear);
+                flow.close();
+            }
+        }
+        try (TlsTestServer server = TlsTestServer.tls(CONTEXT, limited(tls -> {
+            tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+            return tls;
+        }))) {
+            VerifiedFlow flow = flow(server, strict().presenting(client(CA)));
+            assertThat(flow.facts().clientCertificateInClear()).isFalse();
             flow.close();
         }
     }
