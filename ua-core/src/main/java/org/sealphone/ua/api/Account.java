@@ -11,6 +11,7 @@ import org.sealphone.crypto.tls.IdentityMode;
 import org.sealphone.crypto.tls.TlsPolicy;
 import org.sealphone.crypto.tls.TrustAnchors;
 import org.sealphone.media.codec.Codec;
+import org.sealphone.media.codec.OpusSettings;
 import org.sealphone.ua.policy.SecurityPolicy;
 import org.sealphone.ua.policy.SipTarget;
 
@@ -47,10 +48,12 @@ public final class Account {
         return new Builder(trunk, user, trust);
     }
 
+    /** Registrar and domain, without a user. */
     public SipTarget trunk() {
         return trunk;
     }
 
+    /** The name at the trunk, unescaped. */
     public String user() {
         return user;
     }
@@ -60,22 +63,27 @@ public final class Account {
         return built.authUser.orElse(user);
     }
 
+    /** The name beside our URI in From; empty where none is told. */
     public Optional<String> displayName() {
         return built.displayName;
     }
 
+    /** Where the password comes from when it is asked for. */
     public PasswordSource password() {
         return built.password;
     }
 
+    /** Whose word counts for who the trunk is. */
     public TrustAnchors trust() {
         return built.trust;
     }
 
+    /** How the name in the trunk's certificate is compared. */
     public IdentityMode identity() {
         return built.identity;
     }
 
+    /** What we present when the trunk asks for a certificate (mutual TLS); empty where we have none. */
     public Optional<ClientCertificate> clientCertificate() {
         return built.clientCertificate;
     }
@@ -85,10 +93,12 @@ public final class Account {
         return tls;
     }
 
+    /** The proxy that everything goes through; empty where that is the trunk itself. */
     public Optional<SipTarget> outbound() {
         return built.outbound;
     }
 
+    /** Which algorithms are admitted. None of the policies admits anything in clear. */
     public SecurityPolicy policy() {
         return built.policy;
     }
@@ -118,19 +128,67 @@ public final class Account {
         return built.ringTimeout;
     }
 
+    /**
+     * How long a call goes on, sealed as before, when the flow that it was made over is lost, while another is made; zero ends it at once.
+     */
+    public Duration flowPatience() {
+        return built.flowPatience;
+    }
+
+    /**
+     * Whether media goes where the peer's latest authentic packets come from, when that is not where its description says: for peers behind
+     * a translator, which cannot know their own address. Nothing that does not authenticate moves anything (ADV-68).
+     */
+    public boolean followsAuthentic() {
+        return built.followsAuthentic;
+    }
+
+    /** Who makes the first offer of a call that we start. */
+    public FirstOffer firstOffer() {
+        return built.firstOffer;
+    }
+
     /** How many calls may be going on when another one comes in; beyond that it is refused as busy. */
     public int simultaneousCalls() {
         return built.simultaneousCalls;
     }
 
-    /** Codecs in order of preference; never empty. */
-    public List<Codec> codecs() {
-        return built.codecs;
+    /** What becomes of a call that comes in during another. */
+    public CallWaiting callWaiting() {
+        return built.callWaiting;
     }
 
-    /** Suites in order of preference: those asked for that the policy admits, or all that it admits; never empty. */
+    /** The same account, with so many calls at the same time. */
+    public Account withSimultaneousCalls(int most) {
+        return built.copy().simultaneousCalls(most).build();
+    }
+
+    /**
+     * Codecs in order of preference: those asked for, or all that this machine can speak; never empty. To find that out may take a
+     * tenth of a second, once in a process ({@link Codec#preferred}).
+     */
+    public List<Codec> codecs() {
+        return built.codecs.orElseGet(Codec::preferred);
+    }
+
+    /** How Opus encodes, where it is agreed on. */
+    public OpusSettings opus() {
+        return built.opus;
+    }
+
+    /** Suites that may be agreed on, in order of preference: those asked for, or all that the policy admits; never empty. */
     public List<SrtpSuite> suites() {
         return built.suites.orElseGet(() -> built.policy.suites());
+    }
+
+    /** Suites that we offer, in order of preference: those asked for, or those that the policy offers; never empty. */
+    public List<SrtpSuite> offeredSuites() {
+        return built.suites.orElseGet(() -> built.policy.offered());
+    }
+
+    /** What this trunk wants besides the standards. */
+    public TrunkTerms terms() {
+        return built.terms;
     }
 
     /** The address of record. */
@@ -155,7 +213,7 @@ public final class Account {
     }
 
     /** Collects what differs from the defaults. Owner: the thread that builds. */
-    public static final class Builder {
+    public static final class Builder implements Cloneable {
         private final SipTarget trunk;
         private final String user;
         private final TrustAnchors trust;
@@ -171,9 +229,15 @@ public final class Account {
         private Duration registrationLifetime = Duration.ofHours(1);
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration ringTimeout = Duration.ofMinutes(2);
+        private Duration flowPatience = Duration.ofSeconds(60);
+        private boolean followsAuthentic = true;
         private int simultaneousCalls = 1;
-        private List<Codec> codecs = Codec.preferred();
+        private CallWaiting callWaiting = CallWaiting.OFFERED;
+        private FirstOffer firstOffer = FirstOffer.OURS;
+        private Optional<List<Codec>> codecs = Optional.empty();
+        private OpusSettings opus = OpusSettings.USUAL;
         private Optional<List<SrtpSuite>> suites = Optional.empty();
+        private TrunkTerms terms = TrunkTerms.USUAL;
 
         private Builder(SipTarget trunk, String user, TrustAnchors trust) {
             this.trust = Objects.requireNonNull(trust, "trust");
@@ -185,70 +249,68 @@ public final class Account {
         }
 
         private Builder copy() {
-            Builder copy = new Builder(trunk, user, trust);
-            copy.authUser = authUser;
-            copy.displayName = displayName;
-            copy.password = password;
-            copy.identity = identity;
-            copy.clientCertificate = clientCertificate;
-            copy.outbound = outbound;
-            copy.policy = policy;
-            copy.bindAddress = bindAddress;
-            copy.registers = registers;
-            copy.registrationLifetime = registrationLifetime;
-            copy.connectTimeout = connectTimeout;
-            copy.ringTimeout = ringTimeout;
-            copy.simultaneousCalls = simultaneousCalls;
-            copy.codecs = codecs;
-            copy.suites = suites;
-            return copy;
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
 
+        /** The name used in the digest, where it is not the user's. */
         public Builder authUser(String name) {
             this.authUser = Optional.of(name);
             return this;
         }
 
+        /** The name beside our URI in From. None is told unless this is set. */
         public Builder displayName(String name) {
             this.displayName = Optional.of(name);
             return this;
         }
 
+        /** Where the password comes from; without one, no challenge is answered. */
         public Builder password(PasswordSource source) {
             this.password = Objects.requireNonNull(source, "source");
             return this;
         }
 
+        /** RFC 5922 unless this trunk cannot be known otherwise. */
         public Builder identity(IdentityMode mode) {
             this.identity = Objects.requireNonNull(mode, "mode");
             return this;
         }
 
+        /** What to present when the trunk asks for a certificate. */
         public Builder clientCertificate(ClientCertificate certificate) {
             this.clientCertificate = Optional.of(certificate);
             return this;
         }
 
+        /** The proxy that everything goes through; its user part is ignored. */
         public Builder outbound(SipTarget proxy) {
             this.outbound = Optional.of(proxy.server());
             return this;
         }
 
+        /** {@link SecurityPolicy#STANDARD} unless another is chosen. */
         public Builder policy(SecurityPolicy chosen) {
             this.policy = Objects.requireNonNull(chosen, "chosen");
             return this;
         }
 
+        /** The local address for flow and media; the system chooses unless this is set. */
         public Builder bindAddress(InetAddress address) {
             this.bindAddress = Optional.of(address);
             return this;
         }
 
+        /** True unless calls are made without a registration. */
         public Builder registers(boolean wanted) {
             this.registers = wanted;
             return this;
         }
 
+        /** An hour unless another is asked for; the registrar may grant less. */
         public Builder registrationLifetime(Duration lifetime) {
             if (lifetime.toSeconds() < 1) {
                 throw new IllegalArgumentException("a registration lasts a second at least");
@@ -257,13 +319,36 @@ public final class Account {
             return this;
         }
 
+        /** Ten seconds unless set, for connection and handshake together. */
         public Builder connectTimeout(Duration timeout) {
             this.connectTimeout = Objects.requireNonNull(timeout, "timeout");
             return this;
         }
 
+        /** Two minutes unless set. */
         public Builder ringTimeout(Duration timeout) {
             this.ringTimeout = Objects.requireNonNull(timeout, "timeout");
+            return this;
+        }
+
+        /** At most a minute: longer nobody can say who is still there (ADV-48). */
+        public Builder flowPatience(Duration patience) {
+            if (patience.isNegative() || patience.compareTo(Duration.ofSeconds(60)) > 0) {
+                throw new IllegalArgumentException("a call waits a minute for its flow at most");
+            }
+            this.flowPatience = patience;
+            return this;
+        }
+
+        /** True unless all peers are where they say. */
+        public Builder followsAuthentic(boolean follows) {
+            this.followsAuthentic = follows;
+            return this;
+        }
+
+        /** Ours, unless the peer is to be asked for one. */
+        public Builder firstOffer(FirstOffer whose) {
+            this.firstOffer = Objects.requireNonNull(whose, "whose");
             return this;
         }
 
@@ -276,11 +361,30 @@ public final class Account {
             return this;
         }
 
+        /** Offered, as far as the account takes several calls at once, unless it is not wanted. */
+        public Builder callWaiting(CallWaiting wanted) {
+            this.callWaiting = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
+        /** Codecs in order of preference; all that this machine can speak unless set. */
         public Builder codecs(List<Codec> preference) {
             if (preference.isEmpty()) {
                 throw new IllegalArgumentException("a call needs a codec");
             }
-            this.codecs = List.copyOf(preference);
+            this.codecs = Optional.of(List.copyOf(preference));
+            return this;
+        }
+
+        /** How Opus encodes, where it is agreed on. */
+        public Builder opus(OpusSettings settings) {
+            this.opus = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /** What this trunk wants besides the standards. */
+        public Builder terms(TrunkTerms wanted) {
+            this.terms = Objects.requireNonNull(wanted, "wanted");
             return this;
         }
 
@@ -294,8 +398,10 @@ public final class Account {
         }
 
         /**
-         * @throws IllegalArgumentException when a suite was asked for that the policy does not admit, or identity by pinned key without
-         *     a pin
+         * The account; this may go on to build others.
+         *
+         * @throws IllegalArgumentException when a suite was asked for that the policy does not admit, a codec that this machine cannot
+         *     speak, or identity by pinned key without a pin
          */
         public Account build() {
             suites.ifPresent(wanted -> {
@@ -303,6 +409,11 @@ public final class Account {
                     throw new IllegalArgumentException("policy " + policy + " does not admit all of " + wanted);
                 }
             });
+            for (Codec codec : codecs.orElse(List.of())) {
+                codec.usable().fold(usable -> usable, refusal -> {
+                    throw new IllegalArgumentException(refusal.text());
+                });
+            }
             return new Account(this);
         }
     }

@@ -20,6 +20,8 @@ import org.sealphone.ua.report.Finding;
  * @param end how it ended
  * @param media packets, quality and what was heard; empty when no media ran
  * @param findings what was tolerated or noticed
+ * @param caller what was said of the caller of an incoming call besides From
+ * @param given why the other side ended it, by its own word
  */
 public record CallReport(
         CallId id,
@@ -33,8 +35,42 @@ public record CallReport(
         EndedBy endedBy,
         End end,
         Optional<MediaReport> media,
-        List<Finding> findings) {
+        List<Finding> findings,
+        CallerFacts caller,
+        List<GivenReason> given) {
     public CallReport {
         findings = List.copyOf(findings);
+        given = List.copyOf(given);
+    }
+
+    /** Of a call that says nothing of its caller, and whose end nobody gave a reason for. */
+    public CallReport(
+            CallId id,
+            CallDirection direction,
+            String target,
+            String remoteName,
+            Optional<Integer> status,
+            String reasonPhrase,
+            Optional<Long> setupMillis,
+            Optional<Long> durationMillis,
+            EndedBy endedBy,
+            End end,
+            Optional<MediaReport> media,
+            List<Finding> findings) {
+        this(
+                id,
+                direction,
+                target,
+                remoteName,
+                status,
+                reasonPhrase,
+                setupMillis,
+                durationMillis,
+                endedBy,
+                end,
+                media,
+                findings,
+                CallerFacts.NONE,
+                List.of());
     }
 }

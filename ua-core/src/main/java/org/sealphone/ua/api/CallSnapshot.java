@@ -15,6 +15,7 @@ import org.sealphone.media.engine.MediaReport;
  * @param remoteName what the peer calls itself; control characters removed, not to be trusted
  * @param suite the SRTP suite, once agreed
  * @param codec the codec, once agreed
+ * @param hold who holds it
  * @param establishedNanos when keys were agreed, on the clock of {@link UaSnapshot#takenNanos}
  * @param media counters so far, while media runs
  */
@@ -26,5 +27,6 @@ public record CallSnapshot(
         String remoteName,
         Optional<SrtpSuite> suite,
         Optional<Codec> codec,
+        Hold hold,
         Optional<Long> establishedNanos,
         Optional<MediaReport> media) {}

@@ -2,7 +2,9 @@ package org.sealphone.ua.api;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.sealphone.crypto.reason.Excerpt;
 import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.ua.report.UaReason;
 
 /** How a registration, call or ping ended. Each kind is one exit code of the command line, and each exit code but 1, 2, 9 and 70 one kind. */
 public sealed interface End {
@@ -28,6 +30,12 @@ public sealed interface End {
         @Override
         public int exitCode() {
             return 4;
+        }
+
+        @Override
+        public Optional<Refusal> reason() {
+            String said = (status + " " + reasonPhrase).strip();
+            return Optional.of(new Refusal(UaReason.ofRejection(status), Excerpt.of(said)));
         }
     }
 
@@ -107,11 +115,12 @@ public sealed interface End {
     /** The exit code of the command line that this end stands for. */
     int exitCode();
 
-    /** The rule behind it, where one of ours is. */
+    /** The code that explains it; none where nothing went wrong. */
     default Optional<Refusal> reason() {
         return Optional.empty();
     }
 
+    /** Whether what was asked for happened. */
     default boolean isOk() {
         return this instanceof Ok;
     }

@@ -12,6 +12,7 @@ import org.sealphone.crypto.tls.IdentityMode;
 import org.sealphone.crypto.tls.TlsFacts;
 import org.sealphone.crypto.tls.TlsFailure;
 import org.sealphone.ua.api.End;
+import org.sealphone.ua.api.SecurityAgreement;
 import org.sealphone.ua.api.UaEvent;
 import org.sealphone.ua.report.Severity;
 
@@ -27,14 +28,16 @@ final class Flow {
     }
 
     private final Outbox out;
+    private final SecurityAgreement agreement;
     private final List<Waiting> waiting = new ArrayList<>();
     private State state = State.DOWN;
     private Optional<TlsFacts> facts = Optional.empty();
     private @Nullable InetAddress local;
     private SdpWriter writer = description -> Optional.empty();
 
-    Flow(Outbox out) {
+    Flow(Outbox out, SecurityAgreement agreement) {
         this.out = out;
+        this.agreement = agreement;
     }
 
     /** Runs one of the two, now or when it is known. */
@@ -54,10 +57,13 @@ final class Flow {
         state = State.UP;
         facts = Optional.of(input.facts());
         local = input.local();
-        writer = input.writer();
+        writer = Agreement.asking(agreement, input.writer());
         out.tell(new UaEvent.FlowUp(out.now().wall(), input.facts()));
         if (input.facts().cbc()) {
             out.find(Severity.MEDIUM, CryptoReason.TLS_02, input.facts().suite());
+        }
+        if (input.facts().clientCertificateInClear()) {
+            out.find(Severity.LOW, CryptoReason.TLS_08, input.facts().protocol());
         }
         if (input.facts().identityMode() == IdentityMode.HTTPS_WILDCARD) {
             out.find(

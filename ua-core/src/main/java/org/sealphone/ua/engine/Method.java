@@ -5,5 +5,9 @@ public enum Method {
     REGISTER,
     OPTIONS,
     INVITE,
-    BYE
+    BYE,
+    REFER,
+    NOTIFY,
+    UPDATE,
+    PRACK
 }

@@ -15,6 +15,10 @@ import java.util.Optional;
  * @param encoded whether the body has a Content-Encoding, which we do not undo
  * @param sdp the body when it is SDP
  * @param dialog the dialog that it is in or, for an INVITE, makes
+ * @param cseq its number
+ * @param fragment the first line of a body that is a piece of a SIP message (RFC 3420), or the lines of a summary of messages (RFC 3842)
+ * @param fields the header fields besides
+ * @param replaced for an INVITE with Replaces: the dialog that it names, when there is one
  */
 public record RequestView(
         String method,
@@ -25,7 +29,11 @@ public record RequestView(
         Optional<String> contentType,
         boolean encoded,
         Optional<String> sdp,
-        Optional<DialogKey> dialog) {
+        Optional<DialogKey> dialog,
+        long cseq,
+        Optional<String> fragment,
+        Fields fields,
+        Optional<DialogKey> replaced) {
     public RequestView {
         require = List.copyOf(require);
     }

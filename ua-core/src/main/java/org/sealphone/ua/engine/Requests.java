@@ -1,8 +1,8 @@
 package org.sealphone.ua.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +43,37 @@ final class Requests {
     private final Map<Exchange, Pending> pending = new HashMap<>();
     private @Nullable Password password;
     private @Nullable DigestSession session;
+    private final Agreement agreement;
+    private List<String> route = List.of();
+    private boolean byProxy;
     private Optional<DigestAlgorithm> lastAlgorithm = Optional.empty();
 
     Requests(Outbox out, Account account, SecureRandom random) {
         this.out = out;
         this.account = account;
         this.random = random;
+        this.agreement = new Agreement(out, account.terms().agreement());
+    }
+
+    /** The way that requests outside dialogs take from now on (RFC 3608), but for those to the registrar itself. */
+    void route(List<String> proxies) {
+        route = List.copyOf(proxies);
     }
 
     /** Sends a request. */
-    Exchange send(SipRequest request, Reply reply) {
-        return send(request, reply, null);
+    Exchange send(SipRequest wish, Reply reply) {
+        boolean routed = !route.isEmpty() && wish.dialog().isEmpty() && wish.method() != Method.REGISTER;
+        SipRequest request = agreement.in(routed ? wish.header("Route", String.join(", ", route)) : wish);
+        DigestSession credentials = session;
+        if (credentials == null || !credentials.announced() || !toTrunk(request)) {
+            return send(request, reply, null);
+        }
+        // RFC 7616 3.5: the server has said which nonce it wants next.
+        DigestExchange digest = begin(credentials, request, request.uri());
+        SipRequest dressed = digest.preemptive()
+                .map(answer -> request.with(new Credential(byProxy, answer.headerValue())))
+                .orElse(request);
+        return send(dressed, reply, digest);
     }
 
     private Exchange send(SipRequest request, Reply reply, @Nullable DigestExchange digest) {
@@ -63,32 +83,38 @@ final class Requests {
         return exchange;
     }
 
-    void response(Exchange exchange, ResponseView response) {
+    /** False when nobody waits for it any more. */
+    boolean response(Exchange exchange, ResponseView response) {
         Pending one = pending.get(exchange);
         if (one == null) {
-            return;
+            return false;
         }
         if (response.provisional()) {
             one.reply.provisional(exchange, response);
-            return;
+        } else {
+            pending.remove(exchange);
+            last(one, response);
         }
-        pending.remove(exchange);
+        return true;
+    }
+
+    private void last(Pending one, ResponseView response) {
+        if (one.request.method() == Method.REGISTER) {
+            agreement.told(response);
+        }
         if (response.challenged()) {
             challenged(one, response);
             return;
         }
         Optional<Refusal> impostor = one.digest == null
                 ? Optional.empty()
-                : response.authenticationInfo().flatMap(info -> one.digest.verify(info, body(response)));
+                : response.authenticationInfo()
+                        .flatMap(info -> one.digest.verify(info, response.body().orElse(new byte[0])));
         if (impostor.isPresent()) {
             one.reply.failed(new End.AuthFailed(impostor.get()));
             return;
         }
         one.reply.done(response);
-    }
-
-    private static byte[] body(ResponseView response) {
-        return response.sdp().orElse("").getBytes(StandardCharsets.UTF_8);
     }
 
     private void challenged(Pending one, ResponseView response) {
@@ -101,18 +127,15 @@ final class Requests {
             one.reply.failed(new End.AuthFailed(new Refusal(UaReason.AUTH_30, "status " + response.status())));
             return;
         }
-        DigestExchange digest = one.digest != null
-                ? one.digest
-                : credentials.begin(DigestRequest.of(
-                        one.request.method().name(),
-                        response.requestUri(),
-                        one.request.sdp().orElse(new byte[0])));
+        DigestExchange digest =
+                one.digest != null ? one.digest : begin(credentials, one.request, response.requestUri());
         digest.challenged(response.challenges())
                 .fold(
                         answer -> {
                             answered(answer);
-                            Credential credential = new Credential(response.status() == 407, answer.headerValue());
-                            Exchange again = send(one.request.with(credential), one.reply, digest);
+                            byProxy = response.status() == 407;
+                            Credential credential = new Credential(byProxy, answer.headerValue());
+                            Exchange again = send(agreement.in(one.request.with(credential)), one.reply, digest);
                             one.reply.resent(again);
                             return true;
                         },
@@ -120,6 +143,22 @@ final class Requests {
                             one.reply.failed(new End.AuthFailed(refusal));
                             return false;
                         });
+    }
+
+    /**
+     * AUTH-04, AUTH-05: the trunk itself, asked by its own URI, says what its realm is. A challenge to any other request may come from
+     * whoever that has reached; until the realm is known, the trunk's name alone is answered there.
+     */
+    private DigestExchange begin(DigestSession credentials, SipRequest request, String uri) {
+        DigestRequest covered = DigestRequest.of(request.method().name(), uri, request.body());
+        return toTrunk(request)
+                ? credentials.begin(covered)
+                : credentials.begin(covered, account.trunk().host());
+    }
+
+    private boolean toTrunk(SipRequest request) {
+        return request.dialog().isEmpty()
+                && request.uri().equals(account.trunk().uri());
     }
 
     private void answered(DigestAnswer answer) {
@@ -137,7 +176,14 @@ final class Requests {
             }
             password = opened.get();
             DigestPolicy policy = account.policy().admitsMd5() ? DigestPolicy.tolerant() : DigestPolicy.strict();
-            session = DigestSession.binding(account.authUser(), password, policy, random);
+            session = account.terms().realm().isPresent()
+                    ? DigestSession.bound(
+                            account.authUser(),
+                            password,
+                            policy,
+                            account.terms().realm().get(),
+                            random)
+                    : DigestSession.binding(account.authUser(), password, policy, random);
         }
         return session;
     }
@@ -166,6 +212,7 @@ final class Requests {
     /** The flow is gone, and with it nonces and realm: a new flow is a new session (AUTH-04). Nobody is told here. */
     void forget() {
         pending.clear();
+        agreement.over();
         session = null;
         if (password != null) {
             password.close();

@@ -21,6 +21,9 @@ import java.util.OptionalLong;
  * @param allow the Allow header
  * @param dialog the dialog that the response is in, if it made or belongs to one
  * @param sdp the body when it is SDP
+ * @param body the whole body, when there is one, which a proof of the server under auth-int covers
+ * @param toTag the tag of the branch that it comes from (RFC 3261 12.1); empty without one
+ * @param fields the header fields besides
  */
 public record ResponseView(
         int status,
@@ -36,7 +39,10 @@ public record ResponseView(
         Optional<String> server,
         Optional<String> allow,
         Optional<DialogKey> dialog,
-        Optional<String> sdp) {
+        Optional<String> sdp,
+        Optional<byte[]> body,
+        String toTag,
+        Fields fields) {
     public ResponseView {
         challenges = List.copyOf(challenges);
     }

@@ -1,5 +1,8 @@
 package org.sealphone.ua.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,7 +16,10 @@ import java.util.OptionalLong;
  * @param to the URI in To; ignored inside a dialog
  * @param credential the answer to a challenge, if there was one
  * @param expires the lifetime in seconds that a REGISTER asks for
- * @param sdp the offer of an INVITE: it holds keys
+ * @param sdp the offer of an INVITE or UPDATE, or the answer in a PRACK: it holds keys
+ * @param headers further header fields, names and values of our own making
+ * @param fragment the status line that a NOTIFY reports (RFC 3420)
+ * @param takeOver for a REFER: the dialog that the third party is to replace, whose remote target and tags go into Refer-To (RFC 3891)
  */
 public record SipRequest(
         Method method,
@@ -23,50 +29,155 @@ public record SipRequest(
         String to,
         Optional<Credential> credential,
         OptionalLong expires,
-        Optional<byte[]> sdp) {
+        Optional<byte[]> sdp,
+        Map<String, String> headers,
+        Optional<String> fragment,
+        Optional<DialogKey> takeOver) {
+    public SipRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    private static SipRequest outside(Method method, String conversation, String uri, String to) {
+        return new SipRequest(
+                method,
+                conversation,
+                Optional.empty(),
+                uri,
+                to,
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static SipRequest inside(Method method, DialogKey dialog) {
+        return new SipRequest(
+                method,
+                "",
+                Optional.of(dialog),
+                "",
+                "",
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     SipRequest with(Credential answer) {
-        return new SipRequest(method, conversation, dialog, uri, to, Optional.of(answer), expires, sdp);
+        return new SipRequest(
+                method, conversation, dialog, uri, to, Optional.of(answer), expires, sdp, headers, fragment, takeOver);
+    }
+
+    private SipRequest expiring(long seconds) {
+        return new SipRequest(
+                method,
+                conversation,
+                dialog,
+                uri,
+                to,
+                credential,
+                OptionalLong.of(seconds),
+                sdp,
+                headers,
+                fragment,
+                takeOver);
+    }
+
+    private SipRequest offering(Optional<byte[]> description) {
+        return new SipRequest(
+                method, conversation, dialog, uri, to, credential, expires, description, headers, fragment, takeOver);
+    }
+
+    SipRequest header(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new SipRequest(
+                method, conversation, dialog, uri, to, credential, expires, sdp, more, fragment, takeOver);
+    }
+
+    private SipRequest reporting(String statusLine) {
+        return new SipRequest(
+                method,
+                conversation,
+                dialog,
+                uri,
+                to,
+                credential,
+                expires,
+                sdp,
+                headers,
+                Optional.of(statusLine),
+                takeOver);
+    }
+
+    private SipRequest takingOver(DialogKey other) {
+        return new SipRequest(
+                method, conversation, dialog, uri, to, credential, expires, sdp, headers, fragment, Optional.of(other));
     }
 
     static SipRequest register(String conversation, String uri, String to, long expires) {
-        return new SipRequest(
-                Method.REGISTER,
-                conversation,
-                Optional.empty(),
-                uri,
-                to,
-                Optional.empty(),
-                OptionalLong.of(expires),
-                Optional.empty());
+        return outside(Method.REGISTER, conversation, uri, to).expiring(expires);
     }
 
     static SipRequest options(String conversation, String uri, String to) {
-        return new SipRequest(
-                Method.OPTIONS,
-                conversation,
-                Optional.empty(),
-                uri,
-                to,
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty());
+        return outside(Method.OPTIONS, conversation, uri, to);
     }
 
-    static SipRequest invite(String conversation, String uri, String to, byte[] sdp) {
-        return new SipRequest(
-                Method.INVITE,
-                conversation,
-                Optional.empty(),
-                uri,
-                to,
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.of(sdp));
+    static SipRequest invite(String conversation, String uri, String to, Optional<byte[]> sdp) {
+        return outside(Method.INVITE, conversation, uri, to).offering(sdp);
+    }
+
+    static SipRequest reinvite(DialogKey dialog, byte[] sdp) {
+        return inside(Method.INVITE, dialog).offering(Optional.of(sdp));
+    }
+
+    /** RFC 3311, without an offer: the call is still wanted. */
+    static SipRequest update(DialogKey dialog) {
+        return inside(Method.UPDATE, dialog);
+    }
+
+    /** RFC 3311, with an offer that the peer answers without asking anybody. */
+    static SipRequest update(DialogKey dialog, byte[] sdp) {
+        return inside(Method.UPDATE, dialog).offering(Optional.of(sdp));
+    }
+
+    /** RFC 3262 4: acknowledges a reliable provisional response; with our answer where that had the offer. */
+    static SipRequest prack(DialogKey dialog, String rack, Optional<byte[]> answer) {
+        return inside(Method.PRACK, dialog).header("RAck", rack).offering(answer);
     }
 
     static SipRequest bye(DialogKey dialog) {
-        return new SipRequest(
-                Method.BYE, "", Optional.of(dialog), "", "", Optional.empty(), OptionalLong.empty(), Optional.empty());
+        return inside(Method.BYE, dialog);
+    }
+
+    /** RFC 3515: call this target instead. */
+    static SipRequest refer(DialogKey dialog, String target, String by) {
+        return inside(Method.REFER, dialog)
+                .header("Refer-To", "<" + target + ">")
+                .header("Referred-By", "<" + by + ">");
+    }
+
+    /** RFC 5589 7: call whoever is in the other dialog, and take its place. */
+    static SipRequest refer(DialogKey dialog, DialogKey other, String by) {
+        return inside(Method.REFER, dialog).takingOver(other).header("Referred-By", "<" + by + ">");
+    }
+
+    /** RFC 3515 2.4.4: how it goes with what we were asked for. */
+    static SipRequest tidings(DialogKey dialog, String event, String statusLine, String subscription) {
+        return inside(Method.NOTIFY, dialog)
+                .header("Event", event)
+                .header("Subscription-State", subscription)
+                .reporting(statusLine);
+    }
+
+    /** The body, as a digest covers it. */
+    public byte[] body() {
+        return sdp.orElseGet(() -> fragment.map(line -> (line + "\r\n").getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sealphone.ua.engine;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.ua.api.Account;
 import org.sealphone.ua.api.End;
 import org.sealphone.ua.api.UaEvent;
@@ -23,11 +24,12 @@ public final class UaEngine {
     private static final TimerKey CLOSING = new TimerKey(TimerKey.Kind.CLOSING, 0);
 
     private final Outbox out = new Outbox();
-    private final Flow flow = new Flow(out);
+    private final Flow flow;
     private final Requests requests;
     private final Registration registration;
     private final Calls calls;
     private final Pings pings;
+    private final KeepAlive keepAlive;
     private boolean closing;
     private boolean unregistering;
     private boolean closed;
@@ -38,20 +40,28 @@ public final class UaEngine {
      * @param random for keys, tags and nonces
      */
     public UaEngine(Account account, SecureRandom random) {
+        this.flow = new Flow(out, account.terms().agreement());
         this.requests = new Requests(out, account, random);
-        this.registration = new Registration(out, account, flow, requests);
-        this.calls = new Calls(out, account, flow, requests, random);
+        this.registration = new Registration(out, account, flow, requests, random);
+        this.calls = new Calls(out, account, flow, requests, registration, random);
         this.pings = new Pings(out, account, flow, requests);
+        this.keepAlive = new KeepAlive(out, account, requests, random, this::dead);
     }
 
     /** Takes one input and says what follows from it, in order. */
     public List<Output> handle(Input input, Moment now) {
         out.begin(now);
+        boolean slept = keepAlive.slept(now);
+        keepAlive.heard(input);
         boolean late = closed && !(input instanceof Input.MediaStopped);
         if (late) {
             tooLate(input);
         } else if (!command(input) && !network(input)) {
             request(input);
+        }
+        if (slept && !closing) {
+            keepAlive.suspect();
+            registration.refreshNow();
         }
         if (closing && !closed) {
             close();
@@ -70,6 +80,12 @@ public final class UaEngine {
             pings.refuse(ping.ticket(), interrupted);
         } else if (input instanceof Input.Dial dial) {
             calls.neverDialled(dial.call(), dial.target(), interrupted);
+        } else if (input instanceof Input.Transfer wish) {
+            out.add(new Output.Settle(wish.ticket(), interrupted));
+        } else if (input instanceof Input.TransferTo wish) {
+            out.add(new Output.Settle(wish.ticket(), interrupted));
+        } else if (input instanceof Input.AcceptTransfer wish) {
+            calls.neverDialled(wish.fresh(), "", interrupted);
         } else if (input instanceof Input.Close) {
             out.add(new Output.Closed());
         }
@@ -97,6 +113,18 @@ public final class UaEngine {
             calls.withIncoming(reject.call(), call -> call.reject(reject.status()));
         } else if (input instanceof Input.HangUp hangUp) {
             calls.with(hangUp.call(), call -> call.hangUp(new End.Ok()));
+        } else if (input instanceof Input.Transfer wish) {
+            whileOpen(wish.ticket(), () -> calls.transfer(wish));
+        } else if (input instanceof Input.TransferTo wish) {
+            whileOpen(wish.ticket(), () -> calls.transfer(wish));
+        } else if (input instanceof Input.AcceptTransfer wish) {
+            calls.acceptTransfer(wish, closing);
+        } else if (input instanceof Input.RefuseTransfer refuse) {
+            calls.transfers().refuse(refuse.call());
+        } else if (input instanceof Input.Hold hold) {
+            calls.with(hold.call(), call -> call.hold(hold.on()));
+        } else if (input instanceof Input.SendDigits send) {
+            calls.with(send.call(), call -> call.sendDigits(send.digits()));
         } else if (input instanceof Input.Close) {
             startClosing();
         } else {
@@ -115,23 +143,31 @@ public final class UaEngine {
 
     private boolean network(Input input) {
         if (input instanceof Input.FlowUp up) {
+            keepAlive.up();
             flow.up(up);
         } else if (input instanceof Input.FlowFailed failed) {
             flow.failed(failed.failure());
         } else if (input instanceof Input.FlowLost lost) {
-            lost(lost);
+            lost(lost.cause());
         } else if (input instanceof Input.PortReady ready) {
             calls.with(ready.call(), call -> call.portReady(ready));
         } else if (input instanceof Input.PortFailed failed) {
             calls.with(failed.call(), call -> call.portFailed(failed.refusal()));
         } else if (input instanceof Input.MediaNotStarted failed) {
-            calls.with(failed.call(), call -> call.mediaNotStarted(failed.refusal()));
+            calls.with(failed.call(), call -> call.ending.mediaNotStarted(failed.refusal()));
         } else if (input instanceof Input.MediaDead dead) {
             calls.with(dead.call(), call -> call.mediaDead(dead.cause()));
         } else if (input instanceof Input.MediaStopped stopped) {
-            calls.with(stopped.call(), call -> call.mediaStopped(stopped.report()));
+            calls.with(stopped.call(), call -> call.ending.mediaStopped(stopped.report()));
+        } else if (input instanceof Input.DigitReceived received) {
+            calls.with(received.call(), call -> call.digitReceived(received.key()));
         } else if (input instanceof Input.Response response) {
-            requests.response(response.exchange(), response.view());
+            if (!requests.response(response.exchange(), response.view())) {
+                response.view()
+                        .dialog()
+                        .filter(any -> response.view().success())
+                        .ifPresent(calls::unclaimed);
+            }
         } else if (input instanceof Input.TimedOut timedOut) {
             requests.timedOut(timedOut.exchange());
         } else if (input instanceof Input.SendFailed failed) {
@@ -144,9 +180,16 @@ public final class UaEngine {
         return true;
     }
 
-    private void lost(Input.FlowLost lost) {
+    /** A flow that answers nothing any more is closed, and lost. */
+    private void dead(Refusal cause) {
+        out.add(new Output.Disconnect());
+        lost(cause);
+    }
+
+    private void lost(Refusal cause) {
         if (flow.isUp()) {
-            End end = flow.lost(lost.cause());
+            keepAlive.down();
+            End end = flow.lost(cause);
             requests.forget();
             calls.flowLost(end);
             pings.endAll(end);
@@ -160,19 +203,18 @@ public final class UaEngine {
         } else if (input instanceof Input.Invited invited) {
             calls.invited(invited.exchange(), invited.view());
         } else if (input instanceof Input.Cancelled cancelled) {
-            calls.cancelled(cancelled.invite());
+            calls.cancelled(cancelled.invite(), cancelled.fields());
         } else if (input instanceof Input.AnsweredAgain again) {
-            calls.answeredAgain(again.dialog());
+            calls.answeredAgain(again.dialog(), again.first());
+        } else if (input instanceof Input.AnsweredLate late) {
+            // RFC 3261 13.2.2.4: whatever became of the call, the peer repeats its 2xx until it is acknowledged.
+            out.add(Output.Acknowledge.plain(late.dialog()));
         } else if (input instanceof Input.Acked acked) {
-            if (calls.of(acked.dialog()) instanceof IncomingCall call) {
-                call.acknowledged();
-            }
+            calls.inside(acked.dialog(), call -> call.acknowledged(acked.sdp()));
         } else if (input instanceof Input.AckMissing missing) {
-            if (calls.of(missing.dialog()) instanceof IncomingCall call) {
-                call.ackMissing();
-            }
+            calls.inside(missing.dialog(), Call::ackMissing);
         } else if (input instanceof Input.Bye bye) {
-            calls.bye(bye.exchange(), bye.dialog());
+            calls.bye(bye.exchange(), bye.dialog(), bye.fields());
         } else if (input instanceof Input.Changed changed) {
             calls.changed(changed.exchange(), changed.dialog(), changed.view());
         } else if (input instanceof Input.Asked asked) {
@@ -185,8 +227,12 @@ public final class UaEngine {
     private void timer(TimerKey timer) {
         switch (timer.kind()) {
             case REFRESH, EXPIRY, RECONNECT -> registration.timer(timer.kind());
-            case RING, ENDING -> calls.with(
+            case REPAIR -> calls.tryFlow();
+            case RING, RELIABLE, ENDING, GLARE, CUT_OFF, SESSION_REFRESH, SESSION_EXPIRY -> calls.with(
                     new org.sealphone.ua.api.CallId(timer.id()), call -> call.timer(timer.kind()));
+            case TRANSFER, REFERRAL -> calls.transfers()
+                    .timer(timer.kind(), new org.sealphone.ua.api.CallId(timer.id()));
+            case KEEPALIVE -> keepAlive.timer();
             case CLOSING -> finishClosing();
         }
     }
@@ -218,7 +264,8 @@ public final class UaEngine {
     private void finishClosing() {
         closed = true;
         out.disarm(CLOSING);
-        calls.flowLost(new End.Interrupted());
+        keepAlive.down();
+        calls.endAll(new End.Interrupted());
         requests.forget();
         registration.flowLost(new End.Interrupted());
         flow.close();

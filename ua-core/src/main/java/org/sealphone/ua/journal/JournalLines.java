@@ -26,12 +26,16 @@ public final class JournalLines {
         } else if (event instanceof UaEvent.Registered registered) {
             line.put("status", registered.facts().status())
                     .put("expires", registered.facts().expiresSeconds())
-                    .put("digest", registered.facts().digest());
+                    .put("digest", registered.facts().digest())
+                    .put("path", registered.facts().path())
+                    .put("service_route", registered.facts().serviceRoute());
         } else if (event instanceof UaEvent.RegistrationFailed failed) {
             end(line, failed.end());
         } else if (event instanceof UaEvent.Found found) {
             line.put("severity", found.finding().severity());
             refusal(line, found.finding().what());
+        } else if (event instanceof UaEvent.MessagesWaiting mail) {
+            line.put("waiting", mail.waiting()).put("new", mail.fresh()).put("old", mail.heard());
         } else if (event instanceof UaEvent.MessageRefused refused) {
             refusal(line, refused.refusal());
         } else {
@@ -47,6 +51,13 @@ public final class JournalLines {
             line.put("call", progress.call()).put("status", progress.status()).put("phrase", progress.reasonPhrase());
         } else if (event instanceof UaEvent.IncomingCall incoming) {
             line.put("call", incoming.call()).put("from", incoming.from()).put("name", incoming.displayName());
+        } else if (event instanceof UaEvent.CallerKnown known) {
+            CallerLine.put(line.put("call", known.call()), known.caller());
+        } else if (event instanceof UaEvent.ReasonGiven given) {
+            line.put("call", given.call())
+                    .put("protocol", given.reason().protocol())
+                    .put("cause", given.reason().cause())
+                    .put("words", given.reason().text());
         } else if (event instanceof UaEvent.CallRefused refused) {
             line.put("call", refused.call()).put("from", refused.from()).put("status", refused.status());
             refusal(line, refused.refusal());
@@ -54,6 +65,24 @@ public final class JournalLines {
             line.put("call", established.call())
                     .put("codec", established.codec().encodingName())
                     .put("srtp_suite", established.suite());
+        } else if (event instanceof UaEvent.CallChanged changed) {
+            line.put("call", changed.call())
+                    .put("hold", changed.hold())
+                    .put("codec", changed.codec().encodingName())
+                    .put("srtp_suite", changed.suite());
+        } else if (event instanceof UaEvent.TransferAsked asked) {
+            line.put("call", asked.call()).put("target", asked.target()).put("by", asked.by());
+        } else if (event instanceof UaEvent.TransferProgress told) {
+            line.put("call", told.call()).put("status", told.status()).put("phrase", told.reasonPhrase());
+        } else if (event instanceof UaEvent.CallReplaces replaces) {
+            line.put("call", replaces.call()).put("replaced", replaces.replaced());
+        } else if (event instanceof UaEvent.CallCutOff cut) {
+            line.put("call", cut.call());
+        } else if (event instanceof UaEvent.CallRepaired repaired) {
+            line.put("call", repaired.call());
+        } else if (event instanceof UaEvent.DigitReceived received) {
+            // That a key was pressed, not which: it may belong to a PIN.
+            line.put("call", received.call());
         } else if (event instanceof UaEvent.CallEnded ended) {
             report(line, ended.report());
         }

@@ -1,5 +1,6 @@
 package org.sealphone.ua.journal;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ final class JsonLine {
         }
         string(name);
         text.append(':');
+        value(value);
+        return this;
+    }
+
+    private void value(@Nullable Object value) {
         Object plain = value instanceof Optional<?> optional ? optional.orElse(null) : value;
         if (plain == null) {
             text.append("null");
@@ -20,10 +26,16 @@ final class JsonLine {
             text.append(plain);
         } else if (plain instanceof JsonLine nested) {
             text.append(nested.end());
+        } else if (plain instanceof List<?> list) {
+            text.append('[');
+            for (int i = 0; i < list.size(); i++) {
+                text.append(i == 0 ? "" : ",");
+                value(list.get(i));
+            }
+            text.append(']');
         } else {
             string(plain.toString());
         }
-        return this;
     }
 
     private void string(String value) {

@@ -35,16 +35,18 @@ final class FlowSession implements FlowListener, SipPort.FlowLine, SdpWriter {
 
     private final Executor loop;
     private final Executor sender;
+    private final Outbox outbox;
     private final Owner owner;
     private final Semaphore ahead;
     private final Deque<Runnable> early = new ArrayDeque<>();
     private @Nullable VerifiedFlow flow;
     private boolean over;
 
-    FlowSession(LoopThreads threads, Owner owner) {
+    FlowSession(LoopThreads threads, Outbox outbox, Owner owner) {
         this.loop = threads.loop();
         this.sender = threads.sender();
         this.ahead = new Semaphore(threads.ahead());
+        this.outbox = outbox;
         this.owner = owner;
     }
 
@@ -84,6 +86,10 @@ final class FlowSession implements FlowListener, SipPort.FlowLine, SdpWriter {
         }
     }
 
+    boolean isUp() {
+        return flow != null && !over;
+    }
+
     void up(VerifiedFlow made) {
         flow = made;
     }
@@ -101,13 +107,7 @@ final class FlowSession implements FlowListener, SipPort.FlowLine, SdpWriter {
         if (over || !live.live()) {
             throw new IOException("the flow is gone");
         }
-        sender.execute(() -> {
-            try {
-                live.send(message);
-            } catch (FlowClosedException gone) {
-                lost(gone.refusal());
-            }
-        });
+        outbox.send(live, message, this::lost);
     }
 
     @Override

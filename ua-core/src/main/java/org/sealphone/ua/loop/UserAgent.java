@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.sealphone.crypto.wire.FlowListener;
+import org.sealphone.crypto.wire.FlowOutcome;
 import org.sealphone.media.audio.AudioOutput;
+import org.sealphone.media.rtp.Digits;
 import org.sealphone.ua.api.Account;
 import org.sealphone.ua.api.CallId;
 import org.sealphone.ua.api.CallMedia;
@@ -44,6 +47,14 @@ public final class UserAgent implements Ua {
         return new UserAgent(account, around, LoopThreads.start(), listener);
     }
 
+    /**
+     * Finds the account's trunk, connects and verifies it, and says nothing: a look at the way there. Blocks for no longer than the
+     * account's time for a connection. A flow that comes of it is the caller's to close.
+     */
+    public static FlowOutcome visit(Account account, Surroundings around, FlowListener listener) {
+        return new TrunkSearch(account, around).connect(listener);
+    }
+
     /** On the threads of a test. */
     static UserAgent open(Account account, Surroundings around, LoopThreads threads, UaListener listener) {
         return new UserAgent(account, around, threads, listener);
@@ -68,9 +79,13 @@ public final class UserAgent implements Ua {
 
     @Override
     public Call dial(String target, CallMedia media) {
+        return begin(media, id -> new Input.Dial(id, target));
+    }
+
+    private Call begin(CallMedia media, Function<CallId, Input> command) {
         CallId id = new CallId(nextCall.getAndIncrement());
         CompletableFuture<CallReport> ended = promises.call(id);
-        if (!tryPost(() -> loop.dialling(id, media), new Input.Dial(id, target))) {
+        if (!tryPost(() -> loop.dialling(id, media), command.apply(id))) {
             media.outputs().forEach(AudioOutput::close);
         }
         return new Call(id, ended);
@@ -99,6 +114,43 @@ public final class UserAgent implements Ua {
     @Override
     public void hangUp(CallId call) {
         post(new Input.HangUp(call));
+    }
+
+    @Override
+    public void hold(CallId call) {
+        post(new Input.Hold(call, true));
+    }
+
+    @Override
+    public void resume(CallId call) {
+        post(new Input.Hold(call, false));
+    }
+
+    @Override
+    public void sendDigits(CallId call, String keys) {
+        // The keys are in no message: they may be a PIN.
+        Digits digits = Digits.parse(keys).orElseThrow(() -> new IllegalArgumentException("these are no digits"));
+        post(new Input.SendDigits(call, digits));
+    }
+
+    @Override
+    public CompletableFuture<End> transfer(CallId call, String target) {
+        return ticketed(ticket -> new Input.Transfer(ticket, call, target));
+    }
+
+    @Override
+    public CompletableFuture<End> transfer(CallId call, CallId other) {
+        return ticketed(ticket -> new Input.TransferTo(ticket, call, other));
+    }
+
+    @Override
+    public Call acceptTransfer(CallId call, CallMedia media) {
+        return begin(media, fresh -> new Input.AcceptTransfer(call, fresh));
+    }
+
+    @Override
+    public void refuseTransfer(CallId call) {
+        post(new Input.RefuseTransfer(call));
     }
 
     @Override
@@ -148,7 +200,7 @@ public final class UserAgent implements Ua {
     /** A phone that is closed already interrupts whatever is asked of it. */
     private boolean tryPost(Runnable first, Input input) {
         try {
-            loop.post(() -> {
+            loop.execute(() -> {
                 first.run();
                 loop.handle(input);
             });

@@ -1,5 +1,7 @@
 package org.sealphone.ua.sip;
 
+import org.sealphone.ua.policy.TokenBucket;
+
 /**
  * How many responses JAIN-SIP may send by itself: 400, 481, 482, 491, 500 to requests that fit no transaction or dialog. A flood of such
  * requests is answered at most this often and dropped beyond, so that the phone amplifies nothing. Owner: {@code ua-loop}.
@@ -8,22 +10,18 @@ final class AnswerBudget {
     static final int BURST = 100;
     static final int PER_SECOND = 20;
 
-    private double left = BURST;
-    private long lastNanos;
+    private final TokenBucket bucket = new TokenBucket(BURST, PER_SECOND, 0);
     private long sent;
     private long dropped;
 
     boolean take(long nowNanos) {
-        double earned = (nowNanos - lastNanos) / 1e9 * PER_SECOND;
-        lastNanos = nowNanos;
-        left = Math.min(BURST, left + Math.max(0, earned));
-        if (left < 1) {
+        boolean taken = bucket.take(nowNanos);
+        if (taken) {
+            sent++;
+        } else {
             dropped++;
-            return false;
         }
-        left--;
-        sent++;
-        return true;
+        return taken;
     }
 
     long sent() {

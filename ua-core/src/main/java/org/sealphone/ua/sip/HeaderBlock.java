@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The start line and header fields of a message as text, unfolded (RFC 3261 7.3.1), with compact names written out. Only a shape: what the
@@ -111,6 +112,29 @@ final class HeaderBlock {
             text.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
         return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same without the fields of these names, for JAIN-SIP: what it does not need it does not get to read. */
+    HeaderBlock without(Set<String> names) {
+        return new HeaderBlock(
+                startLine,
+                fields.stream().filter(field -> !names.contains(field.name())).toList());
+    }
+
+    /** The same as if it had been written in our version of SIP: its start line, and its topmost Via where that has the same other version. */
+    HeaderBlock inOurVersion() {
+        String theirs = startLine.substring(startLine.lastIndexOf(' ') + 1);
+        List<Field> same = new ArrayList<>(fields);
+        for (int i = 0; i < same.size(); i++) {
+            Field field = same.get(i);
+            if (field.name().equals("via")) {
+                boolean replaced = field.value().startsWith(theirs + "/");
+                same.set(
+                        i, replaced ? new Field("via", "SIP/2.0" + field.value().substring(theirs.length())) : field);
+                break;
+            }
+        }
+        return new HeaderBlock(startLine.substring(0, startLine.length() - theirs.length()) + "SIP/2.0", same);
     }
 
     String startLine() {

@@ -2,8 +2,10 @@ package org.sealphone.ua.sip;
 
 import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.SipListenerExt;
+import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.ua.engine.DialogKey;
 import org.sealphone.ua.engine.Exchange;
@@ -41,7 +44,7 @@ final class JainEvents implements SipListenerExt {
         SIPRequest request = (SIPRequest) event.getRequest();
         String method = request.getMethod();
         if (method.equals("ACK")) {
-            tables.key(event.getDialog()).ifPresent(key -> engine.accept(new Input.Acked(key)));
+            tables.key(event.getDialog()).ifPresent(key -> engine.accept(new Input.Acked(key, Views.sdp(request))));
             return;
         }
         Optional<ServerTransaction> transaction = tables.transactionOf(event);
@@ -60,18 +63,19 @@ final class JainEvents implements SipListenerExt {
                     exchange,
                     Views.of(
                             request,
-                            Optional.of(tables.name(dialog, request.getCSeq().getSeqNumber(), Optional.empty())))));
+                            Optional.of(tables.name(dialog, request.getCSeq().getSeqNumber(), Optional.empty())),
+                            Views.replaces(request).flatMap(tables::replaced))));
             return;
         }
         Optional<DialogKey> key = tables.key(dialog);
         if (inside && key.isPresent() && method.equals("BYE")) {
-            engine.accept(new Input.Bye(exchange, key.get()));
+            engine.accept(new Input.Bye(exchange, key.get(), Views.fields(request)));
         } else if (inside && key.isPresent() && (method.equals("INVITE") || method.equals("UPDATE"))) {
-            engine.accept(new Input.Changed(exchange, key.get(), Views.of(request, key)));
+            engine.accept(new Input.Changed(exchange, key.get(), Views.of(request, key, Optional.empty())));
         } else if (inside && key.isEmpty()) {
             tables.respond(exchange, 481);
         } else {
-            engine.accept(new Input.Asked(exchange, Views.of(request, key)));
+            engine.accept(new Input.Asked(exchange, Views.of(request, key, Optional.empty())));
         }
     }
 
@@ -81,7 +85,7 @@ final class JainEvents implements SipListenerExt {
         SIPServerTransaction invite = cancel.getCanceledInviteTransaction();
         Optional<Exchange> target = invite == null ? Optional.empty() : tables.exchangeOf(invite);
         tables.respond(exchange, target.isPresent() ? 200 : 481);
-        target.ifPresent(found -> engine.accept(new Input.Cancelled(found)));
+        target.ifPresent(found -> engine.accept(new Input.Cancelled(found, Views.fields(request))));
     }
 
     @Override
@@ -93,13 +97,20 @@ final class JainEvents implements SipListenerExt {
         Dialog dialog = event.getDialog();
         Optional<Exchange> exchange = tables.exchangeOf(transaction);
         if (exchange.isEmpty() || (inviteOk && tables.answered(exchange.get()))) {
-            if (inviteOk && dialog != null && tables.key(dialog).isEmpty()) {
-                stray(dialog, response, exchange);
+            if (dialog != null && !tables.stands(dialog)) {
+                stray(dialog, response, exchange, inviteOk);
+            } else if (dialog != null && inviteOk) {
+                tables.answeredLate(dialog, response.getCSeq().getSeqNumber())
+                        .ifPresent(key -> engine.accept(new Input.AnsweredLate(key)));
             }
             return;
         }
-        Optional<DialogKey> key =
-                inviteOk && dialog != null ? Optional.of(name(dialog, response, exchange)) : Optional.empty();
+        Optional<DialogKey> key = Optional.empty();
+        if (dialog != null && inviteOk) {
+            key = Optional.of(name(dialog, response, exchange));
+        } else if (dialog != null && makesEarlyDialog(response)) {
+            key = Optional.of(tables.nameEarly(dialog));
+        }
         String uri = tables.requestUriOf(exchange.get());
         engine.accept(new Input.Response(exchange.get(), Views.of(response, uri, key, contactUser)));
         if (response.getStatusCode() >= 200) {
@@ -107,13 +118,28 @@ final class JainEvents implements SipListenerExt {
         }
     }
 
-    /** A 2xx to an INVITE that was answered before: of another fork, or too late; or of a stranger, which makes no dialog here. */
-    private void stray(Dialog dialog, SIPResponse response, Optional<Exchange> exchange) {
-        if (tables.isOurInvite(response.getCallId().getCallId())) {
-            engine.accept(new Input.AnsweredAgain(name(dialog, response, exchange)));
-        } else {
-            dialog.delete();
+    /**
+     * A 2xx to an INVITE that was answered before: of another fork, or too late. A stranger's makes no dialog here, and neither does a provisional
+     * response to what is over.
+     */
+    private void stray(Dialog dialog, SIPResponse response, Optional<Exchange> exchange, boolean inviteOk) {
+        if (inviteOk && tables.isOurInvite(response.getCallId().getCallId())) {
+            Optional<DialogKey> first = tables.sibling(dialog);
+            engine.accept(new Input.AnsweredAgain(name(dialog, response, exchange), first));
+        } else if (inviteOk || exchange.isEmpty()) {
+            // At once: one that was only deleted stays for seconds, and a 2xx of its branch could not be acknowledged
+            // in it.
+            SIPDialog stranger = (SIPDialog) dialog;
+            ((SipStackImpl) stranger.getSipProvider().getSipStack()).removeDialog(stranger);
         }
+    }
+
+    /** RFC 3261 12.1 */
+    private static boolean makesEarlyDialog(SIPResponse response) {
+        return response.getStatusCode() > 100
+                && response.getStatusCode() < 200
+                && response.getToTag() != null
+                && response.getCSeq().getMethod().equals(Request.INVITE);
     }
 
     private DialogKey name(Dialog dialog, SIPResponse response, Optional<Exchange> exchange) {

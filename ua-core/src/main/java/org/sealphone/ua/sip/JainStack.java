@@ -101,8 +101,10 @@ final class JainStack implements AutoCloseable {
         set.setProperty("gov.nist.javax.sip.MAX_MESSAGE_SIZE", "131072");
         set.setProperty("gov.nist.javax.sip.THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
         set.setProperty("gov.nist.javax.sip.THREAD_AUDIT_INTERVAL_IN_MILLISECS", "0");
-        // Further 2xx of a call that forked are delivered as long as they may come (RFC 3261 13.2.2.4).
-        set.setProperty("gov.nist.javax.sip.MAX_FORK_TIME_SECONDS", "64");
+        // Further 2xx of a call that forked are delivered as long as they may come, 64 T1 (RFC 3261 13.2.2.4), and no
+        // longer: an
+        // INVITE is kept for them with its keys.
+        set.setProperty("gov.nist.javax.sip.MAX_FORK_TIME_SECONDS", "32");
         set.setProperty("gov.nist.javax.sip.DELIVER_UNSOLICITED_NOTIFY", "true");
         return set;
     }
@@ -117,11 +119,19 @@ final class JainStack implements AutoCloseable {
         if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
             throw new ParseException("a control character in " + name, 0);
         }
+        // JAIN-SIP's own replacing keeps the old one of a header that may stand several times.
+        message.removeHeader(name);
         message.attachHeader(StringMsgParser.parseSIPHeader(name + ": " + value), true);
     }
 
     ContentTypeHeader contentTypeSdp() throws ParseException {
         return headers.createContentTypeHeader("application", "sdp");
+    }
+
+    ContentTypeHeader contentTypeFragment() throws ParseException {
+        ContentTypeHeader type = headers.createContentTypeHeader("message", "sipfrag");
+        type.setParameter("version", "2.0");
+        return type;
     }
 
     QuietSipStack stack() {

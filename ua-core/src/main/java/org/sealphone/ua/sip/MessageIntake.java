@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
@@ -13,7 +14,11 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.TransactionState;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.sealphone.crypto.reason.Excerpt;
 import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.ua.policy.RequestLimit;
 import org.sealphone.ua.report.UaReason;
 
 /**
@@ -22,10 +27,14 @@ import org.sealphone.ua.report.UaReason;
  */
 final class MessageIntake {
     private final JainStack jain;
+    private final RequestLimit limit;
+    private final RandomWords words;
     private final Consumer<Refusal> refused;
 
-    MessageIntake(JainStack jain, Consumer<Refusal> refused) {
+    MessageIntake(JainStack jain, RequestLimit limit, RandomWords words, Consumer<Refusal> refused) {
         this.jain = jain;
+        this.limit = limit;
+        this.words = words;
         this.refused = refused;
     }
 
@@ -33,17 +42,58 @@ final class MessageIntake {
         Optional<Refusal> refusal = MessageValidator.check(message, headLength)
                 .fold(sound -> process(sound, message, headLength), Optional::of);
         refusal.ifPresent(refused);
+        if (refusal.isPresent()) {
+            MessageValidator.ofAnotherVersion(message, headLength)
+                    .ifPresent(head -> anotherVersion(whole(head, message, headLength)));
+        }
     }
 
-    private Optional<Refusal> process(MessageVerdict.Sound sound, byte[] message, int headLength) {
-        byte[] head = sound.head().normalised();
+    /** RFC 3261 21.5.6 */
+    private void anotherVersion(byte[] whole) {
+        JainCall.run(() -> {
+            if (parse(whole) instanceof SIPRequest request) {
+                arrived(request);
+                refuse(request, Response.VERSION_NOT_SUPPORTED);
+            }
+        });
+    }
+
+    /** Without a transaction, and as seldom as what JAIN-SIP says by itself. */
+    private void refuse(SIPRequest request, int status) throws Exception {
+        SIPResponse response = request.createResponse(status);
+        if (response.getTo().getTag() == null) {
+            response.getTo().setTag(words.next());
+        }
+        jain.processor().channel().sendMessage(response);
+    }
+
+    private static byte[] whole(HeaderBlock sound, byte[] message, int headLength) {
+        byte[] head = sound.without(Views.READ_BY_US).normalised();
         byte[] whole = new byte[head.length + message.length - headLength];
         System.arraycopy(head, 0, whole, 0, head.length);
         System.arraycopy(message, headLength, whole, head.length, message.length - headLength);
+        return whole;
+    }
+
+    private Optional<Refusal> process(MessageVerdict.Sound sound, byte[] message, int headLength) {
+        byte[] whole = whole(sound.head(), message, headLength);
         JainCall.Result<SIPMessage> parsed = JainCall.get(() -> parse(whole));
         if (parsed.value().isEmpty()) {
             return Optional.of(new Refusal(UaReason.SIP_20, "a header that cannot be read"));
         }
+        if (parsed.value().get() instanceof SIPRequest request && outsideDialogs(request)) {
+            String source = request.getFrom().getAddress().getURI().toString();
+            switch (limit.take(source, jain.binding().timeline().nanoTime())) {
+                case TAKEN -> {}
+                case REFUSED -> {
+                    return Optional.of(tooMany(request, source));
+                }
+                case IGNORED -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        parsed.value().get().setApplicationData(Views.readByUs(sound.head()));
         Optional<Exception> failure = JainCall.run(() -> {
             if (parsed.value().get() instanceof SIPRequest request) {
                 request(request);
@@ -65,11 +115,36 @@ final class MessageIntake {
         return message;
     }
 
-    private void request(SIPRequest request) throws Exception {
+    private static boolean outsideDialogs(SIPRequest request) {
+        String method = request.getMethod();
+        return request.getToTag() == null && !method.equals(Request.ACK) && !method.equals(Request.CANCEL);
+    }
+
+    /** ADV-75: answered without a transaction (RFC 3261 8.2.7), so that a flood leaves nothing behind. */
+    private Refusal tooMany(SIPRequest request, String source) {
+        OwnAnswer.during(() -> {
+            arrived(request);
+            SIPResponse response = request.createResponse(Response.SERVICE_UNAVAILABLE);
+            response.getTo().setTag(words.next());
+            JainStack.put(response, "Retry-After", Integer.toString(RequestLimit.RETRY_AFTER));
+            jain.processor().channel().sendMessage(response);
+        });
+        return new Refusal(UaReason.GUARD_09, request.getMethod() + " of " + Excerpt.of(source));
+    }
+
+    private void arrived(SIPRequest request) throws Exception {
         InetSocketAddress peer = stamp(request);
         Via top = (Via) request.getViaHeaders().getFirst();
         top.setParameter(Via.RECEIVED, peer.getAddress().getHostAddress());
         top.setParameter(Via.RPORT, Integer.toString(peer.getPort()));
+    }
+
+    private void request(SIPRequest request) throws Exception {
+        arrived(request);
+        if (outOfOrder(request)) {
+            refuse(request, Response.SERVER_INTERNAL_ERROR);
+            return;
+        }
         FlowChannel channel = jain.processor().channel();
         ServerRequestInterface transaction = jain.stack().newSIPServerRequest(request, channel);
         if (transaction == null) {
@@ -80,6 +155,15 @@ final class MessageIntake {
         } finally {
             release(transaction);
         }
+    }
+
+    /** RFC 3261 12.2.2. JAIN-SIP says so itself of all requests but PRACK, which it drops. */
+    private boolean outOfOrder(SIPRequest request) {
+        if (!request.getMethod().equals(Request.PRACK) || jain.stack().findTransaction(request, true) != null) {
+            return false;
+        }
+        SIPDialog dialog = jain.stack().getDialog(request.getDialogId(true));
+        return dialog != null && !dialog.isRequestConsumable(request);
     }
 
     private void response(SIPResponse response) throws Exception {

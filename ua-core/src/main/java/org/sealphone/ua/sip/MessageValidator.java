@@ -20,6 +20,8 @@ final class MessageValidator {
     private static final int LONGEST_URI = 4096;
 
     private static final Pattern REQUEST = Pattern.compile("([^ ]{1,32}) ([^ ]+) SIP/2\\.0");
+    private static final Pattern OTHER_VERSION =
+            Pattern.compile("(?!ACK )[^ ]{1,32} [^ ]+ SIP/(?!2\\.0$)[0-9]{1,3}\\.[0-9]{1,3}");
     private static final Pattern RESPONSE = Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2}) .*");
     private static final Pattern CSEQ = Pattern.compile("([0-9]{1,10})[ \t]+([^ \t]+)");
     private static final Pattern TOP_VIA = Pattern.compile(
@@ -57,7 +59,6 @@ final class MessageValidator {
             "join",
             "target-dialog",
             "max-breadth",
-            "identity",
             "answer-mode",
             "flow-timer");
 
@@ -68,6 +69,14 @@ final class MessageValidator {
         return read.isEmpty()
                 ? malformed("a line that is no header field, or a control character")
                 : check(read.get(), message.length - headLength);
+    }
+
+    /** A request that would be in order, were it not for its version of SIP; as if it had ours. */
+    static Optional<HeaderBlock> ofAnotherVersion(byte[] message, int headLength) {
+        return HeaderBlock.read(message, headLength)
+                .filter(head -> OTHER_VERSION.matcher(head.startLine()).matches())
+                .map(HeaderBlock::inOurVersion)
+                .filter(head -> check(head, message.length - headLength) instanceof MessageVerdict.Sound);
     }
 
     private static MessageVerdict check(HeaderBlock head, int bodyLength) {

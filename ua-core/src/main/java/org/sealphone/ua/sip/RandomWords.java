@@ -17,6 +17,16 @@ final class RandomWords {
         return HexFormat.of().formatHex(bits);
     }
 
+    /** A name for this phone and no other (RFC 4122 4.4). */
+    String instance() {
+        byte[] bits = new byte[16];
+        random.nextBytes(bits);
+        bits[6] = (byte) ((bits[6] & 0x0F) | 0x40);
+        bits[8] = (byte) ((bits[8] & 0x3F) | 0x80);
+        String hex = HexFormat.of().formatHex(bits);
+        return "urn:uuid:" + hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+    }
+
     /** RFC 3261 8.1.1.7: with the magic cookie. */
     String branch() {
         return "z9hG4bK" + next();

@@ -1,6 +1,8 @@
 package org.sealphone.ua.sip;
 
 import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
+import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.crypto.time.Timeline;
 import org.sealphone.ua.api.Account;
 import org.sealphone.ua.api.SipTrace;
+import org.sealphone.ua.engine.Capabilities;
 import org.sealphone.ua.engine.Credential;
 import org.sealphone.ua.engine.DialogKey;
 import org.sealphone.ua.engine.Exchange;
@@ -28,6 +31,7 @@ import org.sealphone.ua.engine.Input;
 import org.sealphone.ua.engine.Method;
 import org.sealphone.ua.engine.SipAnswer;
 import org.sealphone.ua.engine.SipRequest;
+import org.sealphone.ua.policy.RequestLimit;
 import org.sealphone.ua.report.UaReason;
 
 /**
@@ -37,7 +41,13 @@ import org.sealphone.ua.report.UaReason;
  * <p>Owner: {@code ua-loop}; inputs are handed to the engine through the consumer, which must queue them.
  */
 public final class SipPort implements AutoCloseable {
-    private static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE";
+    /** RFC 5626 3.5.1. */
+    private static final byte[] PING = {'\r', '\n', '\r', '\n'};
+
+    private static final byte[] PONG = {'\r', '\n'};
+
+    /** JAIN-SIP would write these in its own way or bounds, and the trunk compares them with what it said. */
+    private static final List<String> WORD_FOR_WORD = List.of("Security-Client", "Security-Verify", "RAck");
 
     /** Where messages leave, in the terms of the one who owns the flow. */
     public interface FlowLine {
@@ -54,6 +64,12 @@ public final class SipPort implements AutoCloseable {
     private final Consumer<Input> engine;
     private final SipTrace trace;
     private final RandomWords words;
+    /**
+     * Of this phone for as long as it runs, so that a registrar knows that a new flow takes the place of the old one (RFC 5626 4.2.1). Not
+     * kept beyond that: two phones of one account on one machine would take each other's place.
+     */
+    private final String instance;
+
     private final SipTables tables;
     private final JainStack jain;
     private final MessageIntake intake;
@@ -80,15 +96,18 @@ public final class SipPort implements AutoCloseable {
             SipTrace trace,
             RandomWords words,
             SipTables tables,
-            JainStack jain) {
+            JainStack jain,
+            RequestLimit limit) {
         this.identity = identity;
         this.timeline = timeline;
         this.engine = engine;
         this.trace = trace;
         this.words = words;
+        this.instance = words.instance();
         this.tables = tables;
         this.jain = jain;
-        this.intake = new MessageIntake(jain, refusal -> engine.accept(new Input.MessageRefused(refusal)));
+        this.intake =
+                new MessageIntake(jain, limit, words, refusal -> engine.accept(new Input.MessageRefused(refusal)));
     }
 
     /**
@@ -110,7 +129,8 @@ public final class SipPort implements AutoCloseable {
         JainEvents events = new JainEvents(tables, identity.user(), engine);
         return JainStack.start(timeline, loop, random, events).then(jain -> {
             tables.standOn(jain.provider());
-            return Outcome.granted(new SipPort(identity, timeline, engine, trace, words, tables, jain));
+            RequestLimit limit = new RequestLimit(account.simultaneousCalls(), timeline.nanoTime());
+            return Outcome.granted(new SipPort(identity, timeline, engine, trace, words, tables, jain, limit));
         });
     }
 
@@ -124,13 +144,21 @@ public final class SipPort implements AutoCloseable {
         jain.binding().attach(new TracedOutlet(flow));
     }
 
-    /** The flow is gone: what it left half received is dropped (TLS-11), transactions and dialogs on it end. */
+    /** The flow is gone: what it left half received is dropped (TLS-11), transactions on it end, and only dialogs that stand outlive it. */
     public void detach() {
         jain.binding().detach();
         framer = new StreamFramer(new Framed());
-        tables.clear();
+        tables.flowLost();
         conversations.keySet().removeIf(name -> !name.equals("register"));
-        JainCall.run(jain.stack()::abandonAll);
+        JainCall.run(jain.stack()::abandonTransactions);
+    }
+
+    /** Nothing more will be said in this dialog. */
+    public void forget(DialogKey key) {
+        tables.named(key).ifPresent(named -> {
+            tables.forget(named.dialog());
+            JainCall.run(named.dialog()::delete);
+        });
     }
 
     /** Bytes of the flow, as they came. */
@@ -138,20 +166,29 @@ public final class SipPort implements AutoCloseable {
         framer.feed(bytes, length);
     }
 
+    /** To blank the secrets out costs as much as to send the message: only where somebody looks. */
+    private void show(boolean outgoing, byte[] message) {
+        if (trace != SipTrace.none()) {
+            trace.message(timeline.now(), outgoing, TraceText.of(message));
+        }
+    }
+
     private final class Framed implements StreamFramer.Sink {
         @Override
         public void message(byte[] bytes, int headLength) {
-            trace.message(timeline.now(), false, TraceText.of(bytes));
+            show(false, bytes);
             intake.take(bytes, headLength);
         }
 
         @Override
         public void ping() {
-            JainCall.run(() -> jain.binding().outlet().send(new byte[] {'\r', '\n'}));
+            JainCall.run(() -> jain.binding().outlet().send(PONG));
         }
 
         @Override
-        public void pong() {}
+        public void pong() {
+            engine.accept(new Input.Pong());
+        }
 
         @Override
         public void broken(Refusal refusal) {
@@ -169,8 +206,8 @@ public final class SipPort implements AutoCloseable {
 
         @Override
         public void send(byte[] message) throws IOException {
-            if (message.length > 2) {
-                trace.message(timeline.now(), true, TraceText.of(message));
+            if (message.length > PING.length) {
+                show(true, message);
             }
             flow.send(message);
         }
@@ -201,6 +238,13 @@ public final class SipPort implements AutoCloseable {
                             request.dialog().flatMap(tables::named).map(SipTables.Named::dialog);
                     if (dialog.isPresent()) {
                         dialog.get().sendRequest(transaction);
+                        if (request.method() == Method.INVITE) {
+                            tables.reinvited(
+                                    request.dialog().get(),
+                                    dialog.get(),
+                                    message.getCSeq().getSeqNumber(),
+                                    request.credential());
+                        }
                     } else {
                         transaction.sendRequest();
                     }
@@ -221,18 +265,52 @@ public final class SipPort implements AutoCloseable {
                 .header("To", "<" + request.to() + ">")
                 .header("Call-ID", conversation.callId)
                 .header("CSeq", ++conversation.cseq + " " + request.method())
-                .header("Contact", "<" + identity.contactUri(hostAndPort) + ">")
-                .header("Allow", ALLOW)
+                .header("Contact", contact(request.method()))
+                .header("Allow", Capabilities.ALLOW)
+                .header(
+                        "Supported",
+                        request.method() == Method.REGISTER
+                                ? Capabilities.SUPPORTED + ", path, outbound"
+                                : Capabilities.SUPPORTED)
                 .header("User-Agent", "Sealphone");
         if (request.method() == Method.INVITE) {
             tables.invited(conversation.callId);
         }
+        request.headers().forEach((name, value) -> {
+            if (!WORD_FOR_WORD.contains(name)) {
+                text.header(name, value);
+            }
+        });
         request.expires().ifPresent(seconds -> text.header("Expires", Long.toString(seconds)));
         if (request.method() != Method.REGISTER) {
             text.header("Accept", "application/sdp");
         }
         request.credential().ifPresent(credential -> text.header(nameOf(credential), credential.value()));
-        return text.parse(request.sdp());
+        return text.parse(request.sdp()).then(message -> repeating(message, request.headers()));
+    }
+
+    private static Outcome<SIPRequest> repeating(SIPRequest message, Map<String, String> headers) {
+        Optional<Exception> failure = JainCall.run(() -> {
+            for (String name : WORD_FOR_WORD) {
+                if (headers.containsKey(name)) {
+                    repeat(message, name, headers.get(name));
+                }
+            }
+        });
+        return failure.isEmpty()
+                ? Outcome.granted(message)
+                : Outcome.refused(CryptoReason.NET_04, "the agreement could not be written");
+    }
+
+    private static void repeat(SIPRequest message, String name, String value) throws SIPDuplicateHeaderException {
+        ExtensionHeaderImpl verbatim = new ExtensionHeaderImpl(name);
+        verbatim.setValue(value);
+        message.attachHeader(verbatim, false);
+    }
+
+    private String contact(Method method) {
+        String plain = "<" + identity.contactUri(hostAndPort) + ">";
+        return method == Method.REGISTER ? plain + ";+sip.instance=\"<" + instance + ">\";reg-id=1" : plain;
     }
 
     private static String nameOf(Credential credential) {
@@ -240,7 +318,54 @@ public final class SipPort implements AutoCloseable {
     }
 
     private Outcome<SIPRequest> inside(SipRequest request) {
-        return inside(request.dialog().orElseThrow(), request.method().name(), request.credential());
+        Outcome<SIPRequest> made =
+                inside(request.dialog().orElseThrow(), request.method().name(), request.credential());
+        Outcome<SIPRequest> dressed = made.then(message -> dressed(message, request));
+        return request.sdp().isEmpty()
+                ? dressed
+                : dressed.then(message -> describing(message, request.sdp().get()));
+    }
+
+    /** With the header fields and the fragment that the engine wants, and for a REFER with the dialog to take over. */
+    private Outcome<SIPRequest> dressed(SIPRequest message, SipRequest request) {
+        Optional<Exception> failure = JainCall.run(() -> {
+            for (Map.Entry<String, String> header : request.headers().entrySet()) {
+                if (WORD_FOR_WORD.contains(header.getKey())) {
+                    repeat(message, header.getKey(), header.getValue());
+                } else {
+                    JainStack.put(message, header.getKey(), header.getValue());
+                }
+            }
+            if (request.takeOver().isPresent()) {
+                JainStack.put(
+                        message, "Refer-To", tables.takeOver(request.takeOver().get()));
+            }
+            if (request.method() != Method.BYE && request.method() != Method.PRACK) {
+                JainStack.put(message, "Supported", Capabilities.SUPPORTED_INSIDE);
+                JainStack.put(message, "Contact", "<" + identity.contactUri(hostAndPort) + ">");
+            }
+            if (request.fragment().isPresent()) {
+                message.setContent(request.body(), jain.contentTypeFragment());
+            }
+        });
+        return failure.isEmpty()
+                ? Outcome.granted(message)
+                : Outcome.refused(CryptoReason.NET_04, request.method() + " could not be written");
+    }
+
+    /** A re-INVITE or UPDATE says where we are now, which is where the flow ends (RFC 3261 12.2.1.1). */
+    private Outcome<SIPRequest> describing(SIPRequest message, byte[] sdp) {
+        Optional<Exception> failure = JainCall.run(() -> {
+            if (!message.getMethod().equals(Request.PRACK)) {
+                JainStack.put(message, "Contact", "<" + identity.contactUri(hostAndPort) + ">");
+                JainStack.put(message, "Allow", Capabilities.ALLOW);
+                JainStack.put(message, "Accept", "application/sdp");
+            }
+            message.setContent(sdp, jain.contentTypeSdp());
+        });
+        return failure.isEmpty()
+                ? Outcome.granted(message)
+                : Outcome.refused(CryptoReason.NET_04, "the description could not be written");
     }
 
     /** A request with the dialog's Call-ID, tags, route set and remote target; where it goes, {@link FlowRouter} says. */
@@ -248,7 +373,13 @@ public final class SipPort implements AutoCloseable {
         Optional<SipTables.Named> named = tables.named(key);
         JainCall.Result<SIPRequest> made = JainCall.get(() -> {
             Dialog dialog = named.orElseThrow().dialog();
-            SIPRequest message = (SIPRequest) dialog.createRequest(method);
+            // JAIN-SIP makes a PRACK by a way of its own alone, which copies what the peer wrote.
+            boolean prack = method.equals(Request.PRACK);
+            SIPRequest message = (SIPRequest) dialog.createRequest(prack ? Request.OPTIONS : method);
+            if (prack) {
+                message.setMethod(method);
+                message.getCSeq().setMethod(method);
+            }
             message.getTopmostVia().setBranch(words.branch());
             JainStack.put(message, "User-Agent", "Sealphone");
             if (credential.isPresent()) {
@@ -263,20 +394,30 @@ public final class SipPort implements AutoCloseable {
     }
 
     /** Acknowledges a 2xx to our INVITE with the credentials of the INVITE (SIP-03). JAIN-SIP repeats it for each repeated 2xx. */
-    public void acknowledge(DialogKey key) {
+    public void acknowledge(DialogKey key, Optional<byte[]> sdp) {
         Optional<SipTables.Named> named = tables.named(key);
         if (named.isEmpty()) {
             return;
         }
-        inside(key, Request.OPTIONS, named.get().credential())
+        // JAIN-SIP makes nothing but a BYE in a dialog that we are leaving.
+        inside(key, Request.BYE, named.get().credential())
                 .fold(
                         message -> JainCall.run(() -> {
                             message.setMethod(Request.ACK);
                             message.setCSeq(new CSeq(named.get().inviteCseq(), Request.ACK));
                             message.removeHeader("Contact");
+                            if (sdp.isPresent()) {
+                                message.setContent(sdp.get(), jain.contentTypeSdp());
+                            }
                             named.get().dialog().sendAck(message);
                         }),
                         refusal -> Optional.empty());
+    }
+
+    /** Sends a keep-alive; a flow that is gone says so itself. */
+    public void ping() {
+        framer.expectPong();
+        JainCall.run(() -> jain.binding().outlet().send(PING));
     }
 
     /** Cancels an INVITE of ours. */
@@ -301,11 +442,13 @@ public final class SipPort implements AutoCloseable {
                 for (Map.Entry<String, String> header : answer.headers().entrySet()) {
                     JainStack.put(response, header.getKey(), header.getValue());
                 }
-                if (List.of("INVITE", "UPDATE").contains(response.getCSeq().getMethod())
+                if (List.of("INVITE", "UPDATE", "REFER", "NOTIFY")
+                                .contains(response.getCSeq().getMethod())
                         && answer.status() > 100
                         && answer.status() < 300) {
                     JainStack.put(response, "Contact", "<" + identity.contactUri(hostAndPort) + ">");
-                    JainStack.put(response, "Allow", ALLOW);
+                    JainStack.put(response, "Allow", Capabilities.ALLOW);
+                    JainStack.put(response, "Supported", Capabilities.SUPPORTED);
                 }
                 if (answer.sdp().isPresent()) {
                     response.setContent(answer.sdp().get(), jain.contentTypeSdp());
@@ -329,7 +472,7 @@ public final class SipPort implements AutoCloseable {
 
     /** How much is remembered of transactions and dialogs: nothing of a call may stay after it. */
     public int remembered() {
-        return tables.size() + conversations.size();
+        return tables.size() + conversations.size() + jain.stack().remembered();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sip.ClientTransaction;
 import javax.sip.Dialog;
+import javax.sip.DialogState;
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.Transaction;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealphone.ua.engine.Credential;
 import org.sealphone.ua.engine.DialogKey;
 import org.sealphone.ua.engine.Exchange;
+import org.sealphone.ua.policy.Replaces;
 
 /**
  * Which of JAIN-SIP's transactions and dialogs is which of the engine's exchanges and dialogs. Everything in here goes when JAIN-SIP says
@@ -30,8 +32,14 @@ final class SipTables {
     /** A request of the peer, and the tag that all our responses to it carry. */
     private record Received(ServerTransaction transaction, SIPRequest request, String tag) {}
 
-    /** A dialog, and what the ACK to its INVITE needs (SIP-03). */
-    record Named(Dialog dialog, long inviteCseq, Optional<Credential> credential) {}
+    /** A dialog, and what the ACK to its INVITE needs (SIP-03); an early one has no number that could be acknowledged. */
+    record Named(Dialog dialog, long inviteCseq, Optional<Credential> credential) {
+        boolean early() {
+            return inviteCseq == EARLY;
+        }
+    }
+
+    private static final long EARLY = 0;
 
     private static final int INVITES_KEPT = 4096;
 
@@ -41,6 +49,9 @@ final class SipTables {
     private final Set<Exchange> answered = new HashSet<>();
     private final Map<Exchange, Received> received = new HashMap<>();
     private final Map<DialogKey, Named> dialogs = new HashMap<>();
+    /** What the ACK to our last re-INVITE in a dialog needs, should its 2xx come when its transaction is over. */
+    private final Map<DialogKey, Named> reinvited = new HashMap<>();
+
     private @Nullable SipProviderImpl provider;
     private long nextIncoming = 2;
     private long nextDialog = 1;
@@ -142,20 +153,92 @@ final class SipTables {
      * @param invite our INVITE, when it was ours and is still known
      */
     DialogKey name(Dialog dialog, long inviteCseq, Optional<Exchange> invite) {
-        return key(dialog).orElseGet(() -> {
-            DialogKey key = new DialogKey("dialog-" + nextDialog++);
-            dialog.setApplicationData(key);
-            dialogs.put(key, new Named(dialog, inviteCseq, invite.map(sent::get).flatMap(Sent::credential)));
-            return key;
+        DialogKey key = key(dialog).orElseGet(() -> {
+            DialogKey fresh = new DialogKey("dialog-" + nextDialog++);
+            dialog.setApplicationData(fresh);
+            return fresh;
         });
+        // A re-INVITE is acknowledged with a number and credentials of its own; an early dialog had no number yet.
+        if (invite.isPresent() || named(key).map(Named::early).orElse(true)) {
+            dialogs.put(key, new Named(dialog, inviteCseq, invite.map(sent::get).flatMap(Sent::credential)));
+        }
+        return key;
+    }
+
+    /** The name of a dialog that nobody has taken the call in yet: requests may be sent in it, and no ACK. */
+    DialogKey nameEarly(Dialog dialog) {
+        return name(dialog, EARLY, Optional.empty());
+    }
+
+    /** Whether the dialog is known, or was, and not only as an early one. */
+    boolean stands(Dialog dialog) {
+        return key(dialog)
+                .filter(known -> named(known).map(named -> !named.early()).orElse(true))
+                .isPresent();
     }
 
     Optional<Named> named(DialogKey key) {
         return Optional.ofNullable(dialogs.get(key));
     }
 
+    /** The dialog that a call wants to take the place of: same Call-ID, and both tags as seen from here (RFC 3891 3). */
+    Optional<DialogKey> replaced(Replaces wanted) {
+        for (Map.Entry<DialogKey, Named> each : dialogs.entrySet()) {
+            Dialog dialog = each.getValue().dialog();
+            if (dialog.getCallId().getCallId().equals(wanted.callId())
+                    && wanted.toTag().equals(dialog.getLocalTag())
+                    && wanted.fromTag().equals(dialog.getRemoteTag())) {
+                return Optional.of(each.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A re-INVITE of ours is on its way in this dialog. */
+    void reinvited(DialogKey key, Dialog dialog, long cseq, Optional<Credential> credential) {
+        reinvited.put(key, new Named(dialog, cseq, credential));
+    }
+
+    /**
+     * The name of the dialog in which a re-INVITE of ours is answered when nobody waits for it, or answered again (RFC 3261 13.2.2.4). A number
+     * that we never sent is no such answer.
+     */
+    Optional<DialogKey> answeredLate(Dialog dialog, long cseq) {
+        Optional<DialogKey> known = key(dialog);
+        Optional<Named> last = known.map(reinvited::get).filter(sent -> cseq <= sent.inviteCseq());
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        dialogs.put(known.get(), new Named(dialog, cseq, last.get().credential()));
+        return known;
+    }
+
+    /** Another dialog that the same INVITE of ours has made, if one is known. */
+    Optional<DialogKey> sibling(Dialog dialog) {
+        return dialogs.entrySet().stream()
+                .filter(each -> each.getValue().dialog() != dialog
+                        && !each.getValue().early()
+                        && each.getValue().dialog().getCallId().equals(dialog.getCallId())
+                        && dialog.getLocalTag().equals(each.getValue().dialog().getLocalTag()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Where the other side of the dialog is, and what it has to replace there (RFC 5589 7.3). */
+    String takeOver(DialogKey key) {
+        Dialog dialog = named(key).orElseThrow().dialog();
+        Replaces there =
+                new Replaces(dialog.getCallId().getCallId(), dialog.getRemoteTag(), dialog.getLocalTag(), false);
+        String target = dialog.getRemoteTarget().getURI().toString();
+        int question = target.indexOf('?');
+        return "<" + (question < 0 ? target : target.substring(0, question)) + "?" + there.escaped() + ">";
+    }
+
     void forget(Dialog dialog) {
-        key(dialog).ifPresent(dialogs::remove);
+        key(dialog).ifPresent(known -> {
+            dialogs.remove(known);
+            reinvited.remove(known);
+        });
     }
 
     /** What a response is made from: the request and its transaction. */
@@ -196,15 +279,26 @@ final class SipTables {
         return failure;
     }
 
+    /** Transactions end with their flow; dialogs that stand wait for another. */
+    void flowLost() {
+        sent.clear();
+        answered.clear();
+        received.clear();
+        dialogs.values()
+                .removeIf(named -> !DialogState.CONFIRMED.equals(named.dialog().getState()));
+        reinvited.keySet().retainAll(dialogs.keySet());
+    }
+
     void clear() {
         sent.clear();
         answered.clear();
         received.clear();
         dialogs.clear();
+        reinvited.clear();
     }
 
     /** Everything that is remembered: nothing of a call may stay after it. */
     int size() {
-        return sent.size() + answered.size() + received.size() + dialogs.size();
+        return sent.size() + answered.size() + received.size() + dialogs.size() + reinvited.size();
     }
 }

@@ -39,6 +39,11 @@ final class StreamFramer {
     private int start;
     private int end;
     private int scanned;
+    /** Of the message that begins at {@code start}, once its header block is whole; 0 before. */
+    private int headLength;
+
+    private int totalLength;
+    private boolean pongExpected;
     private boolean broken;
 
     StreamFramer(Sink sink) {
@@ -68,6 +73,7 @@ final class StreamFramer {
             byte[] wider =
                     held + length > buffer.length ? new byte[Math.max(held + length, buffer.length * 2)] : buffer;
             System.arraycopy(buffer, start, wider, 0, held);
+            Arrays.fill(buffer, buffer == wider ? held : 0, end, (byte) 0);
             buffer = wider;
             scanned -= start;
             start = 0;
@@ -77,10 +83,26 @@ final class StreamFramer {
         end += length;
     }
 
+    /** The octets that are held or could be held without more room; for tests of its bound. */
+    int room() {
+        return buffer.length;
+    }
+
+    /** A ping was sent: the next line end between messages is its answer, and need not wait to be told from a ping. */
+    void expectPong() {
+        pongExpected = true;
+    }
+
     /** RFC 3261 7.5: line ends before a message are ignored; RFC 5626 gives them a meaning. */
     private boolean keepAlive() {
         if (end - start < 2 || buffer[start] != '\r' || buffer[start + 1] != '\n') {
             return false;
+        }
+        if (pongExpected) {
+            pongExpected = false;
+            skip(2);
+            sink.pong();
+            return true;
         }
         if (end - start >= 4 && buffer[start + 2] == '\r' && buffer[start + 3] == '\n') {
             skip(4);
@@ -100,29 +122,36 @@ final class StreamFramer {
         if (start == end || buffer[start] == '\r') {
             return startsWithStrayReturn();
         }
-        int headEnd = findHeadEnd();
-        if (headEnd < 0) {
-            if (end - start > LARGEST_HEAD) {
-                refuse("a header block of more than " + LARGEST_HEAD + " octets");
-            }
+        if (totalLength == 0 && !headIsWhole()) {
             return false;
         }
-        int headLength = headEnd - start;
-        if (headLength > LARGEST_HEAD) {
+        if (end - start < totalLength) {
+            return false;
+        }
+        byte[] whole = Arrays.copyOfRange(buffer, start, start + totalLength);
+        skip(totalLength);
+        totalLength = 0;
+        sink.message(whole, headLength);
+        return true;
+    }
+
+    /** Read once, however slowly the body comes. */
+    private boolean headIsWhole() {
+        int headEnd = findHeadEnd();
+        int length = (headEnd < 0 ? end : headEnd) - start;
+        if (length > LARGEST_HEAD) {
             refuse("a header block of more than " + LARGEST_HEAD + " octets");
             return false;
         }
-        Optional<Integer> bodyLength = contentLength(headLength);
+        if (headEnd < 0) {
+            return false;
+        }
+        Optional<Integer> bodyLength = contentLength(length);
         if (bodyLength.isEmpty()) {
             return false;
         }
-        int total = headLength + bodyLength.get();
-        if (end - start < total) {
-            return false;
-        }
-        byte[] whole = Arrays.copyOfRange(buffer, start, start + total);
-        skip(total);
-        sink.message(whole, headLength);
+        headLength = length;
+        totalLength = length + bodyLength.get();
         return true;
     }
 
@@ -134,7 +163,9 @@ final class StreamFramer {
         return false;
     }
 
+    /** What has been handed on is wiped here: it may hold keys, and this buffer outlives their call (SRTP-15). */
     private void skip(int octets) {
+        Arrays.fill(buffer, start, start + octets, (byte) 0);
         start += octets;
         scanned = start;
     }
@@ -176,6 +207,7 @@ final class StreamFramer {
 
     private void refuse(String detail) {
         broken = true;
+        Arrays.fill(buffer, (byte) 0);
         buffer = new byte[0];
         start = 0;
         end = 0;

@@ -114,7 +114,7 @@ final class TraceText {
             if (c == '\n' || c == '\t' || !format) {
                 safe.appendCodePoint(c);
             } else {
-                safe.append(String.format("\\u{%x}", c));
+                safe.append("\\u{").append(Integer.toHexString(c)).append('}');
             }
         });
         return safe.toString();

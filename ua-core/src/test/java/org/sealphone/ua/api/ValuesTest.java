@@ -57,11 +57,21 @@ class ValuesTest {
         assertThat(account.simultaneousCalls()).isEqualTo(4);
         assertThat(account.codecs()).containsExactly(Codec.PCMA);
         assertThat(account.suites()).containsExactly(SrtpSuite.AES_CM_128_HMAC_SHA1_32);
+        assertThat(account.offeredSuites()).isEqualTo(account.suites());
         assertThat(account.clientCertificate()).isEmpty();
         assertThat(account.outbound()).isEmpty();
         assertThat(account.verifiedDomain()).isEqualTo("pbx.example");
         assertThat(account).hasToString("Account[sips:alice@pbx.example by sips:pbx.example, INTEROP]");
         assertThat(PasswordSource.none().open()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void AES_192_is_accepted_and_offered_only_when_asked_for() {
+        Account.Builder builder = Account.at(TRUNK, "alice", TRUST);
+        assertThat(builder.build().suites()).contains(SrtpSuite.AES_192_CM_HMAC_SHA1_80);
+        assertThat(builder.build().offeredSuites()).doesNotContain(SrtpSuite.AES_192_CM_HMAC_SHA1_80);
+        List<SrtpSuite> wanted = List.of(SrtpSuite.AES_192_CM_HMAC_SHA1_80);
+        assertThat(builder.suites(wanted).build().offeredSuites()).isEqualTo(wanted);
     }
 
     @Test
@@ -92,7 +102,7 @@ class ValuesTest {
                 new End.Interrupted());
         assertThat(ends.stream().map(End::exitCode)).containsExactly(0, 3, 4, 5, 6, 7, 8, 130);
         assertThat(ends.stream().filter(End::isOk)).hasSize(1);
-        assertThat(ends.stream().filter(end -> end.reason().isPresent())).hasSize(5);
+        assertThat(ends.stream().filter(end -> end.reason().isPresent())).hasSize(6);
     }
 
     @Test

@@ -15,7 +15,9 @@ import org.sealphone.crypto.srtp.SrtpSuite;
 import org.sealphone.crypto.tls.IdentityMode;
 import org.sealphone.crypto.tls.TlsFacts;
 import org.sealphone.media.codec.Codec;
+import org.sealphone.media.engine.DigitReport;
 import org.sealphone.media.engine.MediaReport;
+import org.sealphone.media.engine.SendLateness;
 import org.sealphone.ua.api.CallDirection;
 import org.sealphone.ua.api.CallId;
 import org.sealphone.ua.api.CallReport;
@@ -42,6 +44,7 @@ class JournalLinesTest {
                 IdentityMode.RFC5922,
                 AT,
                 "sha256/x",
+                false,
                 false);
         MediaReport media = new MediaReport(
                 Codec.PCMU,
@@ -59,6 +62,9 @@ class JournalLinesTest {
                 1.5,
                 OptionalDouble.empty(),
                 OptionalDouble.of(4.2),
+                OptionalDouble.empty(),
+                new SendLateness(List.of(), 0),
+                new DigitReport(Optional.of("42"), 0, 0),
                 Optional.empty());
         CallReport report = new CallReport(
                 call,
@@ -102,7 +108,11 @@ class JournalLinesTest {
                 new UaEvent.CallEnded(AT, report),
                 new UaEvent.CallEnded(AT, bare),
                 new UaEvent.Found(AT, new Finding(Severity.MEDIUM, WHY)),
-                new UaEvent.MessageRefused(AT, WHY));
+                new UaEvent.MessageRefused(AT, WHY),
+                new UaEvent.TransferAsked(AT, call, "sips:c@d", "sips:b@c"),
+                new UaEvent.TransferProgress(AT, call, 486, "Busy"),
+                new UaEvent.CallReplaces(AT, call, new CallId(9)),
+                new UaEvent.MessagesWaiting(AT, true, Optional.of(2), Optional.empty()));
         List<String> lines = events.stream().map(JournalLines::of).toList();
         assertThat(lines).allSatisfy(line -> assertThat(line)
                 .startsWith("{\"v\":1,\"type\":\"")
@@ -117,6 +127,10 @@ class JournalLinesTest {
                 .contains("\"media\":{\"codec\":\"PCMU\"")
                 .contains("\"mos\":4.2")
                 .contains("\"exit\":0");
+        assertThat(lines.get(15)).contains("\"type\":\"transfer-asked\"").contains("\"by\":\"sips:b@c\"");
+        assertThat(lines.get(16)).contains("\"status\":486");
+        assertThat(lines.get(17)).contains("\"replaced\":\"call-9\"");
+        assertThat(lines.get(18)).contains("\"waiting\":true,\"new\":2,\"old\":null");
         assertThat(lines.get(12))
                 .contains("\"status\":null")
                 .contains("\"media\":null")

@@ -4,10 +4,16 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.sealphone.crypto.dns.NamingPointer;
+import org.sealphone.crypto.dns.ServiceRecord;
+import org.sealphone.crypto.reason.CryptoReason;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.secret.Password;
 import org.sealphone.crypto.time.VirtualTimeline;
@@ -45,8 +51,31 @@ final class Bench implements Door {
     final List<ScriptedTrunk> trunks = new ArrayList<>();
     final List<InMemoryFlow> flows = new ArrayList<>();
     final List<FlowTarget> targets = new ArrayList<>();
+    /** What name servers know: pointers of domains and servers of services, by name. A name that is not in it has none. */
+    final Map<String, List<NamingPointer>> pointers = new HashMap<>();
+
+    final Map<String, List<ServiceRecord>> services = new HashMap<>();
+    /** Every name that was asked for, in order. */
+    final List<String> asked = new ArrayList<>();
+    /** How long each question may take; where name servers are silent, that is how long it takes. */
+    final List<Duration> waits = new ArrayList<>();
+
+    /** How long it takes until what is said is written. */
+    Duration writing = Duration.ZERO;
+
+    boolean silence;
+    /** Hosts where nobody answers, and what is told of it. */
+    final Map<String, TlsFailure> silent = new HashMap<>();
+
     Optional<TlsFailure> refuse = Optional.empty();
     boolean ended;
+    /** What every trunk to come does with what it gets. */
+    Consumer<SipText> script = message -> {};
+
+    /** The host part of our end of the next flow. */
+    int flowHost = 10;
+
+    final List<InetAddress> reservedAt = new ArrayList<>();
     final Ua ua;
 
     Bench() {
@@ -66,21 +95,32 @@ final class Bench implements Door {
     }
 
     Bench(Account account, VirtualTimeline timeline, SimulatedNetwork network, MediaTicker ticker, int host) {
+        this(account, timeline, network, ticker, host, MediaSettings.USUAL, new SecureRandom());
+    }
+
+    Bench(
+            Account account,
+            VirtualTimeline timeline,
+            SimulatedNetwork network,
+            MediaTicker ticker,
+            int host,
+            MediaSettings media,
+            SecureRandom random) {
         this.timeline = timeline;
         this.network = network;
         this.ticker = ticker;
         this.host = host;
         LoopThreads threads = new LoopThreads(
                 task -> timeline.schedule(Duration.ZERO, task),
-                task -> timeline.schedule(Duration.ZERO, task),
+                task -> timeline.schedule(writing, task),
                 Integer.MAX_VALUE,
                 () -> ended = true);
         Surroundings around = new Surroundings(
                 this,
                 timeline,
-                new SecureRandom(),
+                random,
                 ticker,
-                MediaSettings.USUAL,
+                media,
                 (at, outgoing, text) -> trace.add((outgoing ? "> " : "< ") + text),
                 journal::add);
         ua = UserAgent.open(account, around, threads, events::add);
@@ -118,23 +158,70 @@ final class Bench implements Door {
     @Override
     public FlowOutcome connect(FlowTarget target, TlsPolicy policy, Duration timeout, FlowListener listener) {
         targets.add(target);
+        TlsFailure failure = silent.get(target.host());
+        if (failure != null) {
+            return new FlowOutcome.Failed(failure);
+        }
         if (refuse.isPresent()) {
             return new FlowOutcome.Failed(refuse.get());
         }
-        InMemoryFlow.Pair pair = InMemoryFlow.pair(timeline, Duration.ofMillis(1), target.domain(), listener, far -> {
-            ScriptedTrunk trunk = new ScriptedTrunk(far);
-            trunks.add(trunk);
-            return trunk;
-        });
+        InMemoryFlow.Pair pair = InMemoryFlow.pair(
+                timeline,
+                Duration.ofMillis(1),
+                target.domain(),
+                listener,
+                far -> {
+                    ScriptedTrunk trunk = new ScriptedTrunk(far);
+                    trunk.script = script;
+                    trunks.add(trunk);
+                    return trunk;
+                },
+                flowHost);
         flows.add(pair.near());
         return new FlowOutcome.Connected(pair.near());
     }
 
     @Override
+    public Outcome<List<NamingPointer>> pointers(String domain, Duration atMost) {
+        return answer(pointers, domain, atMost);
+    }
+
+    @Override
+    public Outcome<List<ServiceRecord>> services(String name, Duration atMost) {
+        return answer(services, name, atMost);
+    }
+
+    private <T> Outcome<List<T>> answer(Map<String, List<T>> known, String name, Duration atMost) {
+        asked.add(name);
+        waits.add(atMost);
+        if (silence) {
+            timeline.advance(atMost);
+            return Outcome.refused(CryptoReason.NET_01, name);
+        }
+        return Outcome.granted(known.getOrDefault(name, List.of()));
+    }
+
+    @Override
     public Outcome<ReservedPort> reserve(InetAddress local) {
+        reservedAt.add(local);
         ReservedPort port = network.reserve(host);
         ports.add(port);
         return Outcome.granted(port);
+    }
+
+    /** The phone registers, and the trunk grants it. */
+    void registered() {
+        ua.register();
+        settle();
+        grants();
+    }
+
+    /** The trunk grants the registration that was asked for last. */
+    void grants() {
+        List<SipText> all = trunk().requests("REGISTER");
+        SipText register = all.get(all.size() - 1);
+        trunk().say(register.respond(200, "t", "", "Contact: " + register.header("Contact") + ";expires=3600"));
+        settle();
     }
 
     ScriptedTrunk trunk() {

@@ -19,10 +19,11 @@ import org.sealphone.ua.api.CallMedia;
 import org.sealphone.ua.api.End;
 import org.sealphone.ua.api.PingReport;
 import org.sealphone.ua.api.UaEvent;
+import org.sealphone.ua.policy.RequestLimit;
 
 /** Every trap of JAIN-SIP that is left, at the whole phone: what a hostile trunk says on the verified flow, and what the phone does not do. */
 class HostileTrunkTest {
-    private static Bench connected() {
+    static Bench connected() {
         Bench bench = new Bench();
         bench.ua.ping("bob");
         bench.settle();
@@ -32,7 +33,7 @@ class HostileTrunkTest {
         return bench;
     }
 
-    private static void stillWorks(Bench bench) {
+    static void stillWorks(Bench bench) {
         CompletableFuture<PingReport> ping = bench.ua.ping("bob");
         bench.settle();
         bench.trunk().say(bench.trunk().last().respond(200, "t", ""));
@@ -156,6 +157,46 @@ class HostileTrunkTest {
         bench.run(20);
         assertThat(bench.trunk().responses(481).size()).isBetween(50, 130);
         bench.run(2_000);
+        stillWorks(bench);
+    }
+
+    /** This many at once, each of its own, from a source. */
+    private static void flood(Bench bench, String method, String source, int requests) {
+        String body = method.equals("INVITE") ? new MediaPeer(bench).offer() : "";
+        for (int i = 0; i < requests; i++) {
+            bench.trunk()
+                    .say(bench.trunk()
+                            .request(method, source + bench.trunk().got.size() + "-" + i, "", body)
+                            .replace("sips:bob@pbx.example>;tag", "sips:" + source + "@pbx.example>;tag"));
+        }
+        bench.run(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "INVITE"})
+    void ADV_75_one_more_than_a_source_may_send_is_refused_with_503_and_more_than_that_with_silence(String method) {
+        Bench bench = connected();
+        int share = RequestLimit.BURST + 2;
+        flood(bench, method, "mallory", share);
+        assertThat(bench.trunk().responses(503)).isEmpty();
+        assertThat(bench.events(UaEvent.MessageRefused.class)).isEmpty();
+        int answered = bench.trunk().got.size();
+        assertThat(answered).isEqualTo(share);
+        flood(bench, method, "mallory", 1);
+        assertThat(bench.trunk().responses(503)).singleElement().satisfies(later -> {
+            assertThat(later.header("Retry-After")).isEqualTo("" + RequestLimit.RETRY_AFTER);
+            assertThat(later.header("To")).contains(";tag=");
+        });
+        assertThat(bench.event(UaEvent.MessageRefused.class).refusal().reason().code())
+                .isEqualTo("GUARD-09");
+        flood(bench, method, "mallory", 1_000);
+        assertThat(bench.trunk().got).hasSize(answered + RequestLimit.REFUSALS);
+        flood(bench, "OPTIONS", "bob", 1);
+        assertThat(bench.trunk().last().status()).as("others are answered").isEqualTo(200);
+        bench.run(60_000);
+        bench.trunk().got.clear();
+        flood(bench, "OPTIONS", "mallory", 1);
+        assertThat(bench.trunk().responses(200)).hasSize(1);
         stillWorks(bench);
     }
 

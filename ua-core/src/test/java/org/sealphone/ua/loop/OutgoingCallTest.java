@@ -57,6 +57,24 @@ class OutgoingCallTest {
     }
 
     @Test
+    void SDES_02_16_our_offer_is_one_that_the_field_takes() {
+        Bench bench = new Bench();
+        dial(bench);
+        String offer = invite(bench).body;
+        List<String> lines =
+                offer.lines().filter(line -> line.startsWith("a=crypto:")).toList();
+        assertThat(lines).hasSizeLessThanOrEqualTo(4).noneMatch(line -> line.contains("|"));
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(lines.get(i)).matches("a=crypto:" + (i + 1) + " [A-Z0-9_]+ inline:[A-Za-z0-9+/]+=*");
+        }
+        assertThat(lines).as("every peer has this one").anyMatch(line -> line.contains(" AES_CM_128_HMAC_SHA1_80 "));
+        assertThat(offer.lines().filter(line -> line.startsWith("m="))).hasSize(1);
+        assertThat(bench.reservedAt.get(0).getHostAddress())
+                .as("sound is taken where the flow ends")
+                .isEqualTo("192.0.2.10");
+    }
+
+    @Test
     void a_call_is_sealed_both_ways_and_hung_up_by_us() {
         Bench bench = new Bench();
         Ua.Call call = dial(bench);
@@ -438,8 +456,8 @@ class OutgoingCallTest {
     }
 
     @Test
-    void a_lost_flow_ends_the_call_at_once_with_its_code_and_stops_media() {
-        Bench bench = new Bench();
+    void without_patience_a_lost_flow_ends_the_call_at_once_with_its_code_and_stops_media() {
+        Bench bench = new Bench(builder -> builder.flowPatience(Duration.ZERO));
         Ua.Call call = dial(bench);
         answered(bench);
         bench.run(1000);

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.sealphone.crypto.dns.NamingPointer;
+import org.sealphone.crypto.dns.ServiceRecord;
 import org.sealphone.crypto.reason.CryptoReason;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.time.SystemTimeline;
@@ -56,6 +59,16 @@ class RealThreadsTest {
             @Override
             public Outcome<ReservedPort> reserve(InetAddress local) {
                 return Outcome.refused(CryptoReason.NET_06, "none today");
+            }
+
+            @Override
+            public Outcome<List<NamingPointer>> pointers(String domain, Duration atMost) {
+                return Outcome.refused(CryptoReason.NET_01, domain);
+            }
+
+            @Override
+            public Outcome<List<ServiceRecord>> services(String name, Duration atMost) {
+                return Outcome.refused(CryptoReason.NET_01, name);
             }
         };
         LinkedBlockingQueue<UaEvent> events = new LinkedBlockingQueue<>();

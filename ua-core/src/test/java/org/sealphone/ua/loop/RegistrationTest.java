@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealphone.crypto.reason.CryptoReason;
 import org.sealphone.crypto.tls.TlsFailure;
 import org.sealphone.ua.api.Account;
@@ -17,6 +18,10 @@ import org.sealphone.ua.api.UaEvent;
 import org.sealphone.ua.policy.SecurityPolicy;
 
 class RegistrationTest {
+    /** What a Contact says of the phone behind it (RFC 5626 4.1, RFC 4122 4.4). */
+    private static final String INSTANCE =
+            ";\\+sip\\.instance=\"<urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}>\";reg-id=1";
+
     static final String SHA256 =
             "WWW-Authenticate: Digest realm=\"pbx.example\", nonce=\"n1\", algorithm=SHA-256, qop=\"auth\"";
     static final String MD5 =
@@ -50,7 +55,7 @@ class RegistrationTest {
         CompletableFuture<End> registered = register(bench);
         SipText first = bench.trunk().last();
         assertThat(first.uri()).isEqualTo("sips:pbx.example");
-        assertThat(first.header("Contact")).isEqualTo("<sips:alice@192.0.2.10:49152>");
+        assertThat(first.header("Contact")).matches("\\Q<sips:alice@192.0.2.10:49152>\\E" + INSTANCE);
         challenge(bench, SHA256);
         SipText second = bench.trunk().last();
         assertThat(second.header("Call-ID")).isEqualTo(first.header("Call-ID"));
@@ -350,8 +355,25 @@ class RegistrationTest {
         register(bench);
         SipText register = bench.trunk().last();
         assertThat(register.uri()).isEqualTo("sip:pbx.example:5061;transport=tls");
-        assertThat(register.header("Contact")).isEqualTo("<sip:alice@192.0.2.10:49152;transport=tls>");
+        assertThat(register.header("Contact")).matches("\\Q<sip:alice@192.0.2.10:49152;transport=tls>\\E" + INSTANCE);
         assertThat(register.header("From")).startsWith("\"Al \\\"x\\\\y\\\" ice\" <sip:alice@pbx.example>;tag=");
+    }
+
+    @Test
+    void SIP_09_one_instance_for_all_flows_of_a_phone_and_another_for_each_phone() {
+        Bench bench = new Bench();
+        register(bench);
+        String first = bench.trunk().last().header("Contact");
+        assertThat(first).matches("<sips:[^>]+>" + INSTANCE);
+        assertThat(bench.trunk().last().header("Supported")).contains("outbound");
+        String instance = first.substring(first.indexOf(';'));
+        ok(bench, 3600);
+        bench.flow().lose(CryptoReason.NET_04);
+        bench.run(60_000);
+        assertThat(bench.trunk().requests("REGISTER").get(0).header("Contact")).endsWith(instance);
+        Bench other = new Bench();
+        register(other);
+        assertThat(other.trunk().last().header("Contact")).doesNotContain(instance);
     }
 
     @Test
@@ -361,6 +383,145 @@ class RegistrationTest {
         assertThat(bench.now(done)).isInstanceOf(End.LocalFailure.class);
         assertThat(code(bench.now(done))).isEqualTo("GUARD-08");
         assertThat(bench.trunk().got).isEmpty();
+    }
+
+    private static void granted(Bench bench, String... more) {
+        SipText register = bench.trunk().last();
+        List<String> headers =
+                new java.util.ArrayList<>(List.of("Contact: " + register.header("Contact") + ";expires=600"));
+        headers.addAll(List.of(more));
+        bench.trunk().say(register.respond(200, "t", "", headers.toArray(new String[0])));
+        bench.settle();
+    }
+
+    @Test
+    void SIP_09_path_and_service_route_are_shown_and_the_route_is_taken() {
+        Bench bench = new Bench();
+        CompletableFuture<End> done = register(bench);
+        assertThat(bench.trunk().last().header("Supported")).contains("path");
+        granted(
+                bench,
+                "Path: <sips:edge.pbx.example;lr>, \"Second\" <sip:p2.pbx.example;transport=tls;lr>;ob",
+                "Service-Route: <sips:orig@scscf.pbx.example;lr>",
+                "Service-Route: <sip:as.pbx.example;transport=TLS;lr>");
+        assertThat(bench.now(done)).isInstanceOf(End.Ok.class);
+        RegistrationFacts facts = bench.event(UaEvent.Registered.class).facts();
+        assertThat(facts.path()).containsExactly("sips:edge.pbx.example;lr", "sip:p2.pbx.example;transport=tls;lr");
+        assertThat(facts.serviceRoute())
+                .containsExactly("<sips:orig@scscf.pbx.example;lr>", "<sip:as.pbx.example;transport=TLS;lr>");
+        bench.ua.dial("bob", org.sealphone.ua.api.CallMedia.silent());
+        bench.settle();
+        SipText invite = bench.trunk().last();
+        assertThat(String.join(",", invite.all("Route")))
+                .isEqualTo("<sips:orig@scscf.pbx.example;lr>,<sip:as.pbx.example;transport=TLS;lr>");
+        assertThat(invite.uri()).isEqualTo("sips:bob@pbx.example");
+        bench.run(560_000);
+        SipText refresh = bench.trunk().requests("REGISTER").get(1);
+        assertThat(refresh.all("Route")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<sip:scscf.pbx.example;lr>",
+                "<sip:scscf.pbx.example;transport=udp;lr>",
+                "<sips:scscf.pbx.example;transport=tcp;lr>",
+                "<sips:scscf.pbx.example>",
+                "<sips:scscf.pbx.example;lr>, <sip:as.pbx.example;transport=tcp;lr>",
+                "<http://pbx.example;lr>",
+                "<sips:scscf.pbx.example;lr",
+                "<sips:scscf.pbx.example;lr>,",
+            })
+    void SIP_09_a_service_route_that_is_not_over_tls_refuses_the_registration(String route) {
+        Bench bench = new Bench();
+        CompletableFuture<End> done = register(bench);
+        granted(bench, "Service-Route: " + route);
+        assertThat(code(bench.now(done))).isEqualTo("SIP-09");
+        assertThat(bench.ua.snapshot().registration().registered()).isFalse();
+        assertThat(bench.trunk().last().method()).isEqualTo("REGISTER");
+        assertThat(bench.trunk().last().header("Expires")).isEqualTo("0");
+        bench.ua.dial("bob", org.sealphone.ua.api.CallMedia.silent());
+        bench.settle();
+        assertThat(bench.trunk().last().all("Route")).isEmpty();
+    }
+
+    @Test
+    void of_several_bindings_ours_alone_counts() {
+        Bench bench = new Bench();
+        CompletableFuture<End> done = register(bench);
+        SipText register = bench.trunk().last();
+        bench.trunk()
+                .say(register.respond(
+                        200,
+                        "t",
+                        "",
+                        "Contact: <sips:bob@192.0.2.77:5061>;expires=30",
+                        "Contact: " + register.header("Contact") + ";expires=400",
+                        "Contact: <sips:alic@192.0.2.10:49152>;expires=20",
+                        "Expires: 10"));
+        bench.settle();
+        assertThat(bench.now(done)).isInstanceOf(End.Ok.class);
+        assertThat(bench.event(UaEvent.Registered.class).facts().expiresSeconds())
+                .contains(400L);
+        assertThat(bench.events(UaEvent.Found.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503,120,120", "500,'90 (overload);duration=30',90", "503,999999,3600"})
+    void a_server_that_wants_to_be_left_alone_is_left_alone_as_long_as_is_reasonable(
+            int status, String after, int seconds) {
+        Bench bench = new Bench();
+        CompletableFuture<End> done = register(bench);
+        bench.trunk().say(bench.trunk().last().respond(status, "t", "", "Retry-After: " + after));
+        bench.settle();
+        assertThat(bench.now(done)).isInstanceOf(End.RejectedByPeer.class);
+        bench.run(seconds * 1000L - 100);
+        assertThat(bench.trunk().requests("REGISTER")).hasSize(1);
+        bench.trunk().script = register -> bench.trunk()
+                .say(register.respond(200, "t", "", "Contact: " + register.header("Contact") + ";expires=7200"));
+        bench.run(seconds * 200L + 200);
+        assertThat(bench.trunk().requests("REGISTER")).hasSize(2);
+        assertThat(bench.ua.snapshot().registration().registered()).isTrue();
+    }
+
+    @Test
+    void a_refresh_waits_for_retry_after_even_beyond_the_binding() {
+        Bench bench = new Bench();
+        register(bench);
+        ok(bench, 600);
+        bench.run(545_000);
+        bench.trunk().say(bench.trunk().last().respond(503, "t", "", "Retry-After: 300"));
+        bench.run(299_000);
+        assertThat(bench.ua.snapshot().registration().registered()).isFalse();
+        assertThat(bench.trunk().requests("REGISTER")).hasSize(2);
+        bench.trunk().script = register -> bench.trunk()
+                .say(register.respond(200, "t", "", "Contact: " + register.header("Contact") + ";expires=7200"));
+        bench.run(62_000);
+        assertThat(bench.trunk().requests("REGISTER")).hasSize(3);
+        assertThat(bench.ua.snapshot().registration().registered()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503,soon,1", "403,5,1", "503,,1"})
+    void without_such_a_wish_or_with_a_plain_no_it_is_not_asked_again(int status, String after, int requests) {
+        Bench bench = new Bench();
+        register(bench);
+        String[] headers = after == null ? new String[0] : new String[] {"Retry-After: " + after};
+        bench.trunk().say(bench.trunk().last().respond(status, "t", "", headers));
+        bench.run(7_200_000);
+        assertThat(bench.trunk().requests("REGISTER")).hasSize(requests);
+    }
+
+    @Test
+    void a_server_that_fails_while_it_comes_back_is_asked_again() {
+        Bench bench = new Bench();
+        register(bench);
+        ok(bench, 3600);
+        bench.flow().lose(CryptoReason.NET_04);
+        bench.run(2_100);
+        bench.trunk().say(bench.trunk().last().respond(500, "t", ""));
+        bench.run(4_200);
+        assertThat(bench.trunk().requests("REGISTER")).hasSize(2);
     }
 
     @Test

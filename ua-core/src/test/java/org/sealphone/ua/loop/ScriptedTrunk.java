@@ -18,6 +18,10 @@ final class ScriptedTrunk implements FlowListener {
     private int branch;
     Optional<Refusal> lost = Optional.empty();
     Consumer<SipText> script = message -> {};
+    /** Whether keep-alives are answered, as RFC 5626 asks of a server. */
+    boolean pongs = true;
+
+    int pings;
 
     ScriptedTrunk(VerifiedFlow flow) {
         this.flow = flow;
@@ -29,8 +33,12 @@ final class ScriptedTrunk implements FlowListener {
         raw.append(text);
         buffer.append(text);
         while (true) {
-            while (buffer.length() >= 2 && buffer.charAt(0) == '\r') {
-                buffer.delete(0, 2);
+            while (buffer.length() >= 4 && buffer.substring(0, 4).equals("\r\n\r\n")) {
+                buffer.delete(0, 4);
+                pings++;
+                if (pongs) {
+                    say("\r\n");
+                }
             }
             int end = buffer.indexOf("\r\n\r\n");
             if (end < 0) {
@@ -45,6 +53,15 @@ final class ScriptedTrunk implements FlowListener {
             buffer.delete(0, total);
             got.add(message);
             script.accept(message);
+        }
+    }
+
+    /** Leaves nothing of what was heard, also not behind the ends of the builders. */
+    void forget() {
+        got.clear();
+        for (StringBuilder each : List.of(raw, buffer)) {
+            each.setLength(0);
+            each.trimToSize();
         }
     }
 

@@ -1,31 +1,44 @@
 package org.sealphone.ua.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sealphone.crypto.reason.CryptoReason;
+import org.sealphone.crypto.srtp.HeapSearch;
 import org.sealphone.crypto.time.VirtualTimeline;
 import org.sealphone.crypto.wire.SimulatedNetwork;
 import org.sealphone.crypto.wire.Weather;
 import org.sealphone.media.audio.AudioInput;
 import org.sealphone.media.audio.AudioOutput;
+import org.sealphone.media.engine.DigitReport;
 import org.sealphone.media.engine.MediaTicker;
 import org.sealphone.ua.api.CallId;
 import org.sealphone.ua.api.CallMedia;
 import org.sealphone.ua.api.CallReport;
 import org.sealphone.ua.api.End;
+import org.sealphone.ua.api.Hold;
 import org.sealphone.ua.api.Ua;
 import org.sealphone.ua.api.UaEvent;
+import org.sealphone.ua.journal.JournalLines;
 
 /** Two phones in one JVM, each with its own stack and flow, and a proxy between them that only adds and takes a Via. */
 class TwoPhonesTest {
     private final VirtualTimeline timeline = new VirtualTimeline();
     private final SimulatedNetwork network = new SimulatedNetwork(timeline, 11, Weather.fine());
     private final MediaTicker ticker = MediaTicker.scheduled(timeline);
+    private final HeapSearch keys = new HeapSearch();
+    private int keyLines;
     private final Bench alice = phone("alice", 1);
     private final Bench bob = phone("bob", 2);
 
@@ -38,10 +51,15 @@ class TwoPhonesTest {
     }
 
     private void wire(Bench one, Bench other) {
-        one.trunk().script = message -> forward(message, one, other);
+        one.script = message -> forward(message, one, other);
+        one.trunk().script = one.script;
     }
 
-    private static void forward(SipText message, Bench from, Bench to) {
+    private void forward(SipText message, Bench from, Bench to) {
+        message.body
+                .lines()
+                .filter(line -> line.startsWith("a=crypto:"))
+                .forEach(line -> keys.watchLine("line " + ++keyLines, line.substring("a=crypto:".length())));
         if (message.method().equals("REGISTER")) {
             String expires = message.header("Expires");
             from.trunk()
@@ -49,7 +67,7 @@ class TwoPhonesTest {
                             200, "reg", "", "Contact: " + message.header("Contact") + ";expires=" + expires));
             return;
         }
-        if (to.trunk().lost.isPresent()) {
+        if (to.trunk().lost.isPresent() || !to.trunk().flow.live()) {
             return;
         }
         StringBuilder text = new StringBuilder(message.startLine).append("\r\n");
@@ -116,10 +134,96 @@ class TwoPhonesTest {
         nothingStays();
     }
 
-    /** What belongs to the registration: two timers and its conversation. */
+    @Test
+    void SRTP_15_forty_seconds_after_the_bye_the_heap_holds_no_key_of_the_call_in_any_encoding(@TempDir Path folder)
+            throws IOException {
+        registered();
+        callThatIsHeldAndResumed(folder.resolve("during.hprof"));
+        callThatEndsWithItsFlow();
+        alice.run(40_000);
+        // The trunk of the test keeps every message, and is no part of the phones.
+        alice.trunks.forEach(ScriptedTrunk::forget);
+        bob.trunks.forEach(ScriptedTrunk::forget);
+        byte[] planted = new byte[30];
+        new SecureRandom().nextBytes(planted);
+        keys.watch("planted", planted.clone());
+        HeapSearch.dump(folder.resolve("after.hprof"));
+        assertThat(keys.find(folder.resolve("after.hprof"))).containsExactly("planted raw");
+        Reference.reachabilityFence(planted);
+        assertThat(alice.ua.snapshot().connected() && bob.ua.snapshot().connected())
+                .as("the phones live on")
+                .isTrue();
+    }
+
+    /** Several suites are offered and one is taken; a hold and a resume offer that one again; a flow is lost and the call outlives it. */
+    private void callThatIsHeldAndResumed(Path dump) throws IOException {
+        Ua.Call call = alice.ua.dial("bob", tone(440));
+        alice.settle();
+        CallId ringing = bob.event(UaEvent.IncomingCall.class).call();
+        bob.ua.answer(ringing, tone(1000));
+        alice.run(2_000);
+        assertThat(keyLines).as("more keys were offered than are used").isGreaterThan(2);
+        alice.ua.hold(call.id());
+        alice.run(2_000);
+        alice.ua.resume(call.id());
+        alice.run(2_000);
+        alice.flow().lose(CryptoReason.NET_04);
+        alice.run(5);
+        registered();
+        alice.run(5_000);
+        HeapSearch.dump(dump);
+        assertThat(keys.find(dump)).as("the search finds a call that stands").isNotEmpty();
+        bob.ua.hangUp(ringing);
+        alice.settle();
+        CallReport report = alice.now(call.ended());
+        assertThat(report.end()).isInstanceOf(End.Ok.class);
+        assertThat(report.media().orElseThrow().rxPackets()).isPositive();
+    }
+
+    private void callThatEndsWithItsFlow() {
+        Ua.Call call = alice.ua.dial("bob", tone(440));
+        alice.settle();
+        CallId ringing = bob.event(UaEvent.IncomingCall.class).call();
+        bob.ua.answer(ringing, tone(1000));
+        alice.run(1_000);
+        alice.flow().lose(CryptoReason.NET_04);
+        alice.ua.hangUp(call.id());
+        bob.ua.hangUp(ringing);
+        alice.run(5);
+        registered();
+        alice.run(1_000);
+    }
+
+    @Test
+    void keys_pressed_in_a_call_are_told_of_on_the_other_side_and_printed_nowhere() {
+        registered();
+        Ua.Call call = alice.ua.dial("bob", tone(440));
+        alice.ua.sendDigits(call.id(), "9");
+        alice.settle();
+        CallId ringing = bob.event(UaEvent.IncomingCall.class).call();
+        bob.ua.answer(ringing, tone(1000));
+        alice.run(1_000);
+        alice.ua.sendDigits(call.id(), "5");
+        bob.ua.sendDigits(ringing, "#");
+        alice.run(2_000);
+        UaEvent.DigitReceived told = bob.event(UaEvent.DigitReceived.class);
+        assertThat(told.key()).isEqualTo('5');
+        assertThat(told.toString() + JournalLines.of(told)).doesNotContain("'5'", "key\":");
+        assertThat(alice.event(UaEvent.DigitReceived.class).key()).isEqualTo('#');
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> alice.ua.sendDigits(call.id(), "4711x"))
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("4711"));
+        alice.ua.hangUp(call.id());
+        alice.settle();
+        CallReport report = alice.now(call.ended());
+        assertThat(report.media().orElseThrow().digits()).isEqualTo(new DigitReport(Optional.of("#"), 1, 0));
+        assertThat(report.findings()).isEmpty();
+    }
+
+    /** What belongs to the registration: two timers and its conversation, and the timer of the flow. */
     private void nothingStays() {
-        assertThat(((UserAgent) alice.ua).remembered()).isLessThanOrEqualTo(3);
-        assertThat(((UserAgent) bob.ua).remembered()).isLessThanOrEqualTo(3);
+        assertThat(((UserAgent) alice.ua).remembered()).isLessThanOrEqualTo(4);
+        assertThat(((UserAgent) bob.ua).remembered()).isLessThanOrEqualTo(4);
         assertThat(alice.ua.snapshot().calls()).isEmpty();
         assertThat(bob.ua.snapshot().calls()).isEmpty();
     }
@@ -155,23 +259,70 @@ class TwoPhonesTest {
     }
 
     @Test
+    void a_call_is_held_and_resumed_from_both_sides_and_nothing_is_sealed_twice() {
+        registered();
+        Ua.Call call = alice.ua.dial("bob", tone(440));
+        alice.settle();
+        CallId ringing = bob.event(UaEvent.IncomingCall.class).call();
+        bob.ua.answer(ringing, tone(1000));
+        alice.run(1_000);
+        alice.ua.hold(call.id());
+        alice.run(5_000);
+        assertThat(alice.ua.snapshot().calls().get(0).hold()).isEqualTo(Hold.LOCAL);
+        assertThat(bob.ua.snapshot().calls().get(0).hold()).isEqualTo(Hold.REMOTE);
+        bob.ua.hold(ringing);
+        alice.run(5_000);
+        assertThat(alice.ua.snapshot().calls().get(0).hold()).isEqualTo(Hold.BOTH);
+        alice.ua.resume(call.id());
+        alice.run(5_000);
+        bob.ua.resume(ringing);
+        alice.run(5_000);
+        assertThat(alice.ua.snapshot().calls().get(0).hold()).isEqualTo(Hold.NONE);
+        assertThat(bob.ua.snapshot().calls().get(0).hold()).isEqualTo(Hold.NONE);
+        alice.ua.hold(call.id());
+        bob.ua.hold(ringing);
+        alice.run(10_000);
+        assertThat(alice.ua.snapshot().calls().get(0).hold()).as("glare").isEqualTo(Hold.BOTH);
+        alice.ua.resume(call.id());
+        bob.ua.resume(ringing);
+        alice.run(10_000);
+        alice.ua.hangUp(call.id());
+        alice.settle();
+        for (CallReport report : List.of(alice.now(call.ended()), bob.now(bob.ua.ended(ringing)))) {
+            assertThat(report.end()).isInstanceOf(End.Ok.class);
+            assertThat(report.media().orElseThrow().rxAuthFailed()).isZero();
+            assertThat(report.media().orElseThrow().rxReplayed()).isZero();
+            assertThat(report.media().orElseThrow().heard()).isPresent();
+        }
+        alice.run(70_000);
+        nothingStays();
+    }
+
+    @Test
     void random_events_leave_no_call_stuck_and_nothing_behind() {
         Random random = new Random(3261);
         registered();
         List<Ua.Call> dialled = new ArrayList<>();
-        for (int round = 0; round < 250; round++) {
+        for (int round = 0; round < 400; round++) {
             Bench one = random.nextBoolean() ? alice : bob;
             List<CallId> calls =
                     one.ua.snapshot().calls().stream().map(call -> call.id()).toList();
             CallId some = calls.isEmpty() ? new CallId(0) : calls.get(random.nextInt(calls.size()));
-            switch (random.nextInt(10)) {
-                case 0, 1, 2 -> dialled.add(one.ua.dial(one == alice ? "bob" : "alice", tone(440)));
-                case 3, 4, 5 -> one.ua.answer(some, tone(1000));
-                case 6 -> one.ua.hangUp(some);
-                case 7 -> one.ua.reject(some, 486);
-                case 8 -> one.ua.ping("bob");
+            switch (random.nextInt(20)) {
+                case 0, 1 -> dialled.add(one.ua.dial(one == alice ? "bob" : "alice", tone(440)));
+                case 2, 3, 4, 5, 6 -> one.ua.answer(some, tone(1000));
+                case 7 -> one.ua.hangUp(some);
+                case 8 -> one.ua.reject(some, 486);
+                case 9 -> one.ua.ping("bob");
+                case 10, 11, 12 -> one.ua.hold(some);
+                case 13, 14, 15 -> one.ua.resume(some);
+                case 16 -> {
+                    // Both at once, so that offers meet.
+                    alice.ua.snapshot().calls().forEach(call -> alice.ua.hold(call.id()));
+                    bob.ua.snapshot().calls().forEach(call -> bob.ua.hold(call.id()));
+                }
                 default -> {
-                    if (random.nextInt(10) == 0) {
+                    if (random.nextInt(3) == 0) {
                         one.flow().lose(CryptoReason.NET_04);
                         one.run(5);
                         registered();
@@ -190,6 +341,12 @@ class TwoPhonesTest {
                         .filter(call -> alice.now(call.ended()).media().isPresent()))
                 .isNotEmpty();
         nothingStays();
+        assertThat(alice.events(UaEvent.CallRepaired.class).size()
+                        + bob.events(UaEvent.CallRepaired.class).size())
+                .as("calls outlived their flow")
+                .isPositive();
+        assertThat(alice.events(UaEvent.CallChanged.class).stream().filter(event -> event.hold() == Hold.BOTH))
+                .isNotEmpty();
         long sent = network.ledger().datagramsOut();
         alice.run(1_000);
         assertThat(network.ledger().datagramsOut()).isEqualTo(sent);

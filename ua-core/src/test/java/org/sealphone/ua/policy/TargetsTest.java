@@ -159,11 +159,27 @@ class TargetsTest {
     }
 
     @Test
+    void SDES_03_four_suites_are_offered_and_the_short_tags_after_them_in_interop_alone() {
+        List<SrtpSuite> four = List.of(
+                SrtpSuite.AEAD_AES_256_GCM,
+                SrtpSuite.AEAD_AES_128_GCM,
+                SrtpSuite.AES_256_CM_HMAC_SHA1_80,
+                SrtpSuite.AES_CM_128_HMAC_SHA1_80);
+        assertThat(SecurityPolicy.STRICT.offered()).isEqualTo(four);
+        assertThat(SecurityPolicy.STANDARD.offered()).isEqualTo(four);
+        assertThat(SecurityPolicy.INTEROP.offered().subList(0, 4)).isEqualTo(four);
+        assertThat(SecurityPolicy.INTEROP.offered().subList(4, 6))
+                .containsExactly(SrtpSuite.AES_256_CM_HMAC_SHA1_32, SrtpSuite.AES_CM_128_HMAC_SHA1_32);
+        assertThat(SecurityPolicy.INTEROP.offered()).hasSize(6);
+    }
+
+    @Test
     void the_policies_differ_in_algorithms_alone() {
         assertThat(SecurityPolicy.STRICT.suites())
-                .doesNotContain(SrtpSuite.AES_CM_128_HMAC_SHA1_32)
+                .contains(SrtpSuite.AES_192_CM_HMAC_SHA1_80)
+                .allMatch(suite -> !suite.name().endsWith("_32"))
                 .isEqualTo(SecurityPolicy.STANDARD.suites());
-        assertThat(SecurityPolicy.INTEROP.suites()).containsAll(List.of(SrtpSuite.values()));
+        assertThat(SecurityPolicy.INTEROP.suites()).containsExactly(SrtpSuite.values());
         assertThat(SecurityPolicy.STRICT.admitsMd5()).isFalse();
         assertThat(SecurityPolicy.STANDARD.admitsMd5()).isTrue();
         assertThat(SecurityPolicy.named("interop")).contains(SecurityPolicy.INTEROP);

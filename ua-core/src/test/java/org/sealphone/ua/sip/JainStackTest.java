@@ -113,6 +113,15 @@ class JainStackTest {
         assertThatThrownBy(() -> FlowBinding.of("gone")).isInstanceOf(IllegalStateException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.77.0.2:40000", "[fd77:0:0:5:0:0:0:2]:40000"})
+    void a_via_of_the_stack_names_our_whole_end_of_the_flow(String end) {
+        JainStack jain = made(start());
+        jain.sentBy(end);
+        assertThat(jain.processor().getViaHeader().encode()).isEqualTo("Via: SIP/2.0/TLS " + end + "\r\n");
+        jain.close();
+    }
+
     @Test
     void the_network_layer_opens_nothing() {
         NetworkLayer closed = new ClosedNetworkLayer();
@@ -205,12 +214,14 @@ class JainStackTest {
 
     @Test
     void the_threads_of_closed_stacks_go() throws Exception {
+        List<Thread> others = scanners();
         List<JainStack> stacks = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             stacks.add(made(start()));
         }
-        List<Thread> scanners = scanners();
-        assertThat(scanners).hasSizeGreaterThanOrEqualTo(5);
+        List<Thread> scanners = new ArrayList<>(scanners());
+        scanners.removeAll(others);
+        assertThat(scanners).hasSize(5);
         stacks.forEach(JainStack::close);
         for (Thread scanner : scanners) {
             scanner.join(5_000);

@@ -128,6 +128,55 @@ class StreamFramerTest implements StreamFramer.Sink {
                 mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
             }
             TortureTest.outcome(mutant);
+            seen.clear();
+            StreamFramer fresh = new StreamFramer(new Patient(seen));
+            for (int times = 0; times < 3; times++) {
+                fresh.feed(mutant, mutant.length);
+            }
+            assertThat(fresh.room()).isLessThanOrEqualTo(4096);
+        }
+    }
+
+    @Test
+    void ADV_76_the_buffer_never_exceeds_two_of_the_largest_messages() {
+        Random random = new Random(4476);
+        int widest = 0;
+        for (int round = 0; round < 50; round++) {
+            StreamFramer fresh = new StreamFramer(new Patient(seen));
+            byte[] head = OPTIONS.replace("Content-Length: 0", "Content-Length: " + random.nextInt(70_000))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            fresh.feed(head, head.length);
+            byte[] noise = new byte[1 + random.nextInt(4096)];
+            for (int fed = 0; fed < 1 << 19; fed += noise.length) {
+                random.nextBytes(noise);
+                fresh.feed(noise, noise.length);
+                widest = Math.max(widest, fresh.room());
+                assertThat(widest).isLessThanOrEqualTo(2 * (StreamFramer.LARGEST_HEAD + StreamFramer.LARGEST_BODY));
+            }
+        }
+        assertThat(widest).as("some of it had to be held").isGreaterThan(4096);
+    }
+
+    /** Takes whatever comes. */
+    private record Patient(List<String> seen) implements StreamFramer.Sink {
+        @Override
+        public void message(byte[] bytes, int headLength) {
+            seen.add("message");
+        }
+
+        @Override
+        public void ping() {
+            seen.add("ping");
+        }
+
+        @Override
+        public void pong() {
+            seen.add("pong");
+        }
+
+        @Override
+        public void broken(Refusal refusal) {
+            seen.add("broken");
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.sealphone.ua.sip;
+package org.sealphone.ua.field;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Texts of the peer, made fit for people: without control characters, without marks that turn text round or hide it (ADV-79), of bounded
  * length. Stateless.
  */
-final class CleanText {
+public final class CleanText {
     private static final int LONGEST = 256;
 
     private CleanText() {}
 
-    static String of(@Nullable String foreign) {
+    public static String of(@Nullable String foreign) {
         if (foreign == null) {
             return "";
         }
@@ -21,7 +21,7 @@ final class CleanText {
         return clean.toString().strip();
     }
 
-    static Optional<String> optional(@Nullable String foreign) {
+    public static Optional<String> optional(@Nullable String foreign) {
         String clean = of(foreign);
         return clean.isEmpty() ? Optional.empty() : Optional.of(clean);
     }
