@@ -69,6 +69,9 @@ public final class Dissector {
         if (header < 20 || total < header || offset + total > end) {
             return result.other("IPv4 lengths do not fit");
         }
+        addresses(
+                Arrays.copyOfRange(bytes, offset + 12, offset + 16),
+                Arrays.copyOfRange(bytes, offset + 16, offset + 20));
         if ((half(offset + 6) & 0x3fff) != 0) {
             return result.other("IPv4 fragment");
         }
@@ -76,9 +79,6 @@ public final class Dissector {
         if (header > 20 && !(protocol == 2 && header == 24 && half(offset + 20) == 0x9404)) {
             return result.other("IPv4 options");
         }
-        addresses(
-                Arrays.copyOfRange(bytes, offset + 12, offset + 16),
-                Arrays.copyOfRange(bytes, offset + 16, offset + 20));
         return transport(protocol, offset + header, offset + total);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.sealphone.certs.DevelopmentCa;
 import org.sealphone.certs.IssuedCertificate;
+import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.crypto.time.SystemTimeline;
 import org.sealphone.crypto.tls.TrustAnchors;
 import org.sealphone.crypto.wire.WireTap;
@@ -32,6 +34,8 @@ import org.sealphone.harness.trunk.EmbeddedTrunk;
 import org.sealphone.media.engine.MediaTicker;
 import org.sealphone.media.tone.Heard;
 import org.sealphone.ua.api.End;
+import org.sealphone.ua.api.SipTrace;
+import org.sealphone.ua.api.UaListener;
 
 /**
  * The demonstration: an embedded trunk with a certificate made on the spot, two phones that register with it and call each other, each
@@ -47,35 +51,41 @@ public final class Demo {
 
     private final Stage stage;
     private final Duration talk;
-    private final WireTap tap;
+    private final Audience audience;
     private final CompletableFuture<?> stop;
-    private final Consumer<String> progress;
     private final SecureRandom random = new SecureRandom();
     private final List<String> keyLog = new CopyOnWriteArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    private Demo(Stage stage, Duration talk, WireTap tap, CompletableFuture<?> stop, Consumer<String> progress) {
+    private Demo(Stage stage, Duration talk, Audience audience, CompletableFuture<?> stop) {
         this.stage = stage;
         this.talk = talk;
-        this.tap = tap;
+        this.audience = audience;
         this.stop = stop;
-        this.progress = progress;
     }
+
+    /**
+     * Who looks on. All are called on threads of the phones and must return at once.
+     *
+     * @param wire sees what the phones put on the wire
+     * @param messages sees the SIP messages of both phones, free of secrets
+     * @param events hears what happens to either phone
+     * @param progress hears a few words at each step
+     */
+    public record Audience(WireTap wire, SipTrace messages, UaListener events, Consumer<String> progress) {}
 
     /**
      * Plays it once.
      *
      * @param stage the stage that this process stands on
      * @param talk how long the phones talk
-     * @param tap sees what the phones put on the wire
+     * @param audience who looks on
      * @param stop ends the talk before its time; the phones hang up and unregister as ever
-     * @param progress hears a few words at each step, on any thread; must return at once
      * @throws IOException when this machine cannot: no capture, no port
      */
-    public static DemoReport play(
-            Stage stage, Duration talk, WireTap tap, CompletableFuture<?> stop, Consumer<String> progress)
+    public static DemoReport play(Stage stage, Duration talk, Audience audience, CompletableFuture<?> stop)
             throws IOException {
-        return new Demo(stage, talk, tap, stop, progress).play();
+        return new Demo(stage, talk, audience, stop).play();
     }
 
     private DemoReport play() throws IOException {
@@ -107,9 +117,9 @@ public final class Demo {
                     timeline,
                     random,
                     ticker,
-                    tap);
-            DemoPhone alice = new DemoPhone(setting, caller, callerPassword, CALLER_HZ, progress);
-            DemoPhone bob = new DemoPhone(setting, callee, calleePassword, CALLEE_HZ, progress);
+                    audience);
+            DemoPhone alice = new DemoPhone(setting, caller, callerPassword, CALLER_HZ);
+            DemoPhone bob = new DemoPhone(setting, callee, calleePassword, CALLEE_HZ);
             try {
                 converse(alice, bob);
             } finally {
@@ -117,7 +127,7 @@ public final class Demo {
                 bob.close();
             }
             trunk.close();
-            progress.accept("the oracle reads what was captured");
+            audience.progress().accept("the oracle reads what was captured");
             return judge(witness, door, alice.party(), bob.party(), callerPassword, calleePassword, begun);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,7 +148,7 @@ public final class Demo {
         if (end == null) {
             failures.add("the call did not end");
         } else if (!end.isOk()) {
-            failures.add("the call ended otherwise: " + end);
+            failures.add("the call ended otherwise: " + words(end));
         }
     }
 
@@ -148,7 +158,7 @@ public final class Demo {
             CompletableFuture.anyOf(ended, stop).get(talk.toMillis(), TimeUnit.MILLISECONDS);
             failures.add(stop.isDone() ? "it was interrupted" : "the call ended before its time");
         } catch (TimeoutException e) {
-            progress.accept("they hang up");
+            audience.progress().accept("they hang up");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -158,10 +168,17 @@ public final class Demo {
         Optional<End> end = await(phone.ua().register());
         if (end.filter(End::isOk).isEmpty()) {
             failures.add(phone.user() + " could not register: "
-                    + end.map(Object::toString).orElse("no answer"));
+                    + end.map(Demo::words).orElse("no answer"));
             return false;
         }
         return true;
+    }
+
+    private static String words(End end) {
+        if (end instanceof End.RejectedByPeer rejected) {
+            return rejected.status() + " " + rejected.reasonPhrase();
+        }
+        return end.reason().map(Refusal::text).orElse("it was cut short");
     }
 
     private static <T> Optional<T> await(CompletableFuture<T> future) throws InterruptedException {
@@ -238,7 +255,8 @@ public final class Demo {
         boolean found = heard.filter(sound -> sound.tone(hertz, LEAST_SNR_DB)).isPresent();
         if (!found) {
             failures.add(party.name() + " did not hear " + hertz + " Hz: "
-                    + heard.map(Object::toString).orElse("nothing"));
+                    + heard.map(sound -> String.format(Locale.ROOT, "%.1f dBFS of something else", sound.rmsDbfs()))
+                            .orElse("nothing"));
         }
     }
 

@@ -15,7 +15,6 @@ import org.sealphone.crypto.secret.Password;
 import org.sealphone.crypto.time.Timeline;
 import org.sealphone.crypto.tls.TrustAnchors;
 import org.sealphone.crypto.wire.SecureWire;
-import org.sealphone.crypto.wire.WireTap;
 import org.sealphone.media.audio.AudioInput;
 import org.sealphone.media.audio.AudioOutput;
 import org.sealphone.media.engine.MediaTicker;
@@ -40,17 +39,19 @@ final class DemoPhone implements AutoCloseable {
     private volatile RegistrationFacts registration = RegistrationFacts.NONE;
     private volatile @Nullable CallReport call;
 
-    DemoPhone(Setting setting, String user, char[] password, double tone, Consumer<String> progress) {
+    DemoPhone(Setting setting, String user, char[] password, double tone) {
         this.user = user;
         this.tone = tone;
-        this.wire = new SecureWire(setting.timeline(), setting.random(), setting.tap());
+        this.wire = new SecureWire(
+                setting.timeline(), setting.random(), setting.audience().wire());
         Account account = Account.at(target("sips:" + setting.domain()), user, setting.trust())
                 .outbound(target("sips:" + literal(setting.trunk())))
                 .bindAddress(setting.local())
                 .password(() -> Optional.of(Password.of(password)))
                 .build();
-        Surroundings around = Surroundings.of(wire, setting.timeline(), setting.random(), setting.ticker());
-        this.ua = UserAgent.open(account, around, event -> happened(event, progress));
+        Surroundings around = Surroundings.of(wire, setting.timeline(), setting.random(), setting.ticker())
+                .traced(setting.audience().messages());
+        this.ua = UserAgent.open(account, around, event -> happened(event, setting.audience()));
     }
 
     /** What both phones share. */
@@ -62,7 +63,7 @@ final class DemoPhone implements AutoCloseable {
             Timeline timeline,
             SecureRandom random,
             MediaTicker ticker,
-            WireTap tap) {}
+            Demo.Audience audience) {}
 
     private static SipTarget target(String uri) {
         return Targets.server(uri).fold(accepted -> accepted, DemoPhone::ourBug, DemoPhone::ourBug);
@@ -76,7 +77,9 @@ final class DemoPhone implements AutoCloseable {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    private void happened(UaEvent event, Consumer<String> progress) {
+    private void happened(UaEvent event, Demo.Audience audience) {
+        audience.events().happened(event);
+        Consumer<String> progress = audience.progress();
         if (event instanceof UaEvent.Registered registered) {
             registration = registered.facts();
             progress.accept(user + " is registered");

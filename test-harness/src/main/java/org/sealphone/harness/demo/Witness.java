@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.live.Capture;
@@ -36,7 +37,7 @@ sealed interface Witness extends AutoCloseable {
     void close() throws IOException;
 
     /** @param disagreements why the witness may not have seen all that it claims to see; empty when it has */
-    record Seen(List<CapturedPacket> packets, List<String> disagreements) {}
+    record Seen(Collection<CapturedPacket> packets, List<String> disagreements) {}
 
     /** The best witness of a stage that this process stands on. */
     static Witness of(Stage stage, InetAddress local, SecureRandom random) throws IOException {

@@ -104,6 +104,11 @@ public record HostileAnswer(String id, String what, String reason, Bend bend) {
                         "media to port 22",
                         "ADV-23",
                         answer -> answer.replaceFirst("m=audio \\d+", "m=audio 22")),
+                of(
+                        "ADV-23e",
+                        "media to where a cloud tells its secrets",
+                        "ADV-23",
+                        answer -> connection(answer, "169.254.169.254")),
                 of("ADV-88", "a codec that was not offered", "CODEC-01", answer -> answer.replaceAll(
                                 "a=rtpmap:[^\r\n]*\r\n", "")
                         .replaceFirst("(m=audio \\d+ \\S+) [^\r\n]*", "$1 18")));

@@ -1,4 +1,4 @@
-/** A trunk that tries to talk a phone out of its keys: the embedded one with answers bent on the way, one scenario a value. */
+/** A trunk that lies: the embedded one with answers bent on the way or with a script in its place, one scenario a line in its family. */
 @NullMarked
 package org.sealphone.harness.hostile;
 

@@ -31,7 +31,7 @@ public final class Canary {
     }
 
     /** Key material that TLS carries. */
-    static Canary key(String name, byte[] key) {
+    public static Canary key(String name, byte[] key) {
         return new Canary(name, key, true);
     }
 

@@ -17,14 +17,14 @@ import java.util.Set;
  * Finds canaries in octets in every form that a careless program gives them: as they are, lower and upper case, hexadecimal, base64
  * at each of its three alignments, percent-encoded, UTF-16, reversed.
  */
-final class CanarySearch {
+public final class CanarySearch {
     private static final int SHORTEST = 6;
     private static final int BUCKETS = 1 << 16;
 
     private final Map<Integer, List<Needle>> needles = new HashMap<>();
     private final boolean[] buckets = new boolean[BUCKETS];
 
-    CanarySearch(Collection<Canary> canaries) {
+    public CanarySearch(Collection<Canary> canaries) {
         for (Canary canary : canaries) {
             Set<String> forms = new LinkedHashSet<>();
             for (byte[] form : forms(canary.octets())) {
@@ -79,7 +79,7 @@ final class CanarySearch {
     }
 
     /** Every place where one begins. */
-    List<Sighting> in(byte[] octets) {
+    public List<Sighting> in(byte[] octets) {
         List<Sighting> found = new ArrayList<>();
         for (int at = 0; at + SHORTEST <= octets.length; at++) {
             int head = head(octets, at);
@@ -108,7 +108,7 @@ final class CanarySearch {
     }
 
     /** One canary from one offset to another. */
-    record Sighting(Canary canary, int from, int to) {}
+    public record Sighting(Canary canary, int from, int to) {}
 
     private static final class Needle {
         private final Canary canary;

@@ -2,6 +2,8 @@ package org.sealphone.harness.oracle;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.sealphone.harness.oracle.datagram.ToneMeter;
 
 /** What was accepted from one address to another under one key. Filled by the judgement, then read only. */
@@ -18,8 +20,10 @@ public final class MediaFlow {
     private final ToneMeter tone;
     private long measured;
     private long distinctOctets;
+    private final Set<Integer> frames = new TreeSet<>();
     private long packets;
     private long octets;
+    private long highestIndex;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
@@ -38,12 +42,23 @@ public final class MediaFlow {
         distinctOctets += distinct;
     }
 
+    /** A frame of sound of so many octets; keys that are pressed are none. */
+    void frame(int length) {
+        frames.add(length);
+    }
+
+    /** The lengths of the frames of sound: where there are several, they tell of what is said (SRTP-12). */
+    public Set<Integer> frames() {
+        return Set.copyOf(frames);
+    }
+
     /** Whether this decrypts to noise: what was sealed was not sound, or not sealed as the standard says. */
     boolean noise() {
         return measured >= ENOUGH && distinctOctets > NOISE * measured;
     }
 
-    void packet(Instant time, int length) {
+    void packet(Instant time, int length, long index) {
+        highestIndex = Math.max(highestIndex, index);
         packets++;
         octets += length;
         first = time.isBefore(first) ? time : first;
@@ -88,6 +103,11 @@ public final class MediaFlow {
 
     public Instant last() {
         return last;
+    }
+
+    /** How often the sequence number has gone round: the highest rollover counter of the stream (RFC 3711, 3.3.1). */
+    public long wraps() {
+        return rtcp ? 0 : highestIndex >>> 16;
     }
 
     /** Whether the canary tone was heard in what was decrypted. */

@@ -3,9 +3,11 @@ package org.sealphone.harness.oracle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.sealphone.harness.capture.Dissection;
@@ -163,6 +165,7 @@ final class MediaJudge {
     /** What cannot be said of one packet: that the whole of a flow decrypts to noise. */
     void finish() {
         for (MediaFlow flow : flows.values()) {
+            flow.tone().close();
             if (flow.noise()) {
                 account.problem(flow + ": decrypts to noise");
             }
@@ -185,16 +188,30 @@ final class MediaJudge {
             flows.put(key, flow);
             specimens.add(new Specimen(grant, datagram, control, opening));
         }
-        flow.packet(datagram.packet().time(), payload.length);
+        flow.packet(datagram.packet().time(), payload.length, opening.index());
         if (!control) {
             byte[] plain = opening.plain();
             String codec = grant.codecs().getOrDefault(RtpLayout.payloadType(plain), "");
             int header = RtpLayout.headerLength(plain, plain.length);
             flow.tone().packet(codec, plain, header);
+            if (!codec.toLowerCase(Locale.ROOT).startsWith("telephone-event")) {
+                flow.frame(plain.length - header);
+            }
             if (codec.startsWith("PCM") && plain.length - header >= FRAME) {
                 flow.decrypted(distinct(plain, header));
             }
         }
+    }
+
+    /** When the last right to send under this key on this way ends. */
+    Instant until(MediaGrant like) {
+        return grants.stream()
+                .filter(grant -> grant.keys().fingerprint().equals(like.keys().fingerprint())
+                        && grant.fromRtp().equals(like.fromRtp())
+                        && grant.toRtp().equals(like.toRtp()))
+                .map(MediaGrant::until)
+                .max(Comparator.naturalOrder())
+                .orElse(like.until());
     }
 
     List<MediaFlow> flows() {

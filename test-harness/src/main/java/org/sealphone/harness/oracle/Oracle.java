@@ -1,5 +1,6 @@
 package org.sealphone.harness.oracle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,6 +32,12 @@ public final class Oracle {
         return new Judgement(rules, packets).verdict();
     }
 
+    /** The same with the controls that are planted into exactly this run. */
+    public static Verdict judgeWithControls(OracleRules rules, Collection<CapturedPacket> packets) {
+        Judgement first = new Judgement(rules, packets);
+        return first.verdict().withControls(PlantedControls.run(rules, packets, first));
+    }
+
     public void accept(CapturedPacket packet) {
         packets.add(packet);
     }
@@ -39,23 +46,24 @@ public final class Oracle {
         return judge(rules, packets);
     }
 
-    /** One pass over one list of packets. */
+    /** Two passes over the packets: the first for the streams, which hold the keys, the second for every frame. Keeps none of them. */
     static final class Judgement {
         private final OracleRules rules;
         private final Account account;
         private final StreamJudge streams;
         private final Housekeeping housekeeping = new Housekeeping();
-        private final List<Dissection> frames = new ArrayList<>();
         private final MediaJudge media;
+        private final CanarySearch inClear;
         private final Set<String> asked = new HashSet<>();
+        private long frames;
+        private long seenInClear;
 
-        Judgement(OracleRules rules, Collection<CapturedPacket> packets) {
+        Judgement(OracleRules rules, Iterable<CapturedPacket> packets) {
             this.rules = rules;
             this.account = new Account(rules);
             this.streams = new StreamJudge(rules, account);
             for (CapturedPacket packet : packets) {
                 Dissection frame = Dissector.dissect(packet);
-                frames.add(frame);
                 if (frame.kind() == Dissection.Kind.TCP) {
                     streams.segment(frame);
                 }
@@ -64,11 +72,15 @@ public final class Oracle {
             List<MediaGrant> grants = new ArrayList<>(rules.grants());
             grants.addAll(streams.grants());
             media = new MediaJudge(rules, grants, account);
-            frames.forEach(this::frame);
+            List<Canary> all = new ArrayList<>(rules.canaries());
+            all.addAll(streams.keyCanaries());
+            inClear = new CanarySearch(all);
+            packets.forEach(packet -> frame(Dissector.dissect(packet)));
             media.finish();
         }
 
         private void frame(Dissection frame) {
+            frames++;
             account.enter(OctetClass.LINK, frame.headerLength());
             if (frame.stray() > 0) {
                 strayOctets(frame);
@@ -90,6 +102,9 @@ public final class Oracle {
                     }
                 }
                 case OTHER -> account.unknown(frame, frame.problem());
+            }
+            if (!account.isControl(frame.packet().number()) && !account.isPeer(frame.source())) {
+                seenInClear += inClear.in(frame.packet().bytes()).size();
             }
         }
 
@@ -135,13 +150,17 @@ public final class Oracle {
             return media.specimens();
         }
 
+        Instant until(MediaJudge.Specimen specimen) {
+            return media.until(specimen.grant());
+        }
+
         Set<Long> flagged() {
             return account.flagged();
         }
 
         Verdict verdict() {
             return new Verdict(
-                    frames.size(),
+                    frames,
                     account.octets(),
                     account.leakCount(),
                     account.leaks(),
@@ -149,21 +168,14 @@ public final class Oracle {
                     account.problems(),
                     canaries(),
                     controls(),
+                    streams.said(),
                     account.datagrams(),
                     streams.flows(),
                     media.flows());
         }
 
         private Verdict.CanarySightings canaries() {
-            List<Canary> all = new ArrayList<>(rules.canaries());
-            all.addAll(streams.keyCanaries());
-            CanarySearch inClear = new CanarySearch(all);
-            long seen = streams.sightingsAcrossSegments(inClear);
-            for (Dissection frame : frames) {
-                if (!account.isControl(frame.packet().number()) && !account.isPeer(frame.source())) {
-                    seen += inClear.in(frame.packet().bytes()).size();
-                }
-            }
+            long seen = seenInClear + streams.sightingsAcrossSegments(inClear);
             CanarySearch inside = new CanarySearch(rules.canaries());
             Set<Canary> decrypted = new LinkedHashSet<>();
             streams.decrypted().forEach(text -> inside.in(text).forEach(sighting -> decrypted.add(sighting.canary())));

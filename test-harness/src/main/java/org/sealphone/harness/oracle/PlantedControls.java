@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.SyntheticFrames;
 import org.sealphone.harness.srtp.HarnessKeys;
@@ -39,8 +40,12 @@ public final class PlantedControls {
 
     /** Plants, judges again, and tells which were caught. */
     public static Verdict.Controls run(OracleRules rules, Collection<CapturedPacket> packets) {
+        return run(rules, packets, new Oracle.Judgement(rules, packets));
+    }
+
+    /** @param first the judgement of these packets as they are */
+    static Verdict.Controls run(OracleRules rules, Collection<CapturedPacket> packets, Oracle.Judgement first) {
         PlantedControls controls = new PlantedControls(rules);
-        Oracle.Judgement first = new Oracle.Judgement(rules, packets);
         Instant end = packets.stream()
                 .map(CapturedPacket::time)
                 .max(Comparator.naturalOrder())
@@ -54,7 +59,7 @@ public final class PlantedControls {
                 controls.rtcp(specimen);
             } else if (!specimen.control() && !media) {
                 media = true;
-                controls.rtp(specimen);
+                controls.rtp(specimen, first.until(specimen));
             }
         }
         return controls.judge(packets);
@@ -103,7 +108,8 @@ public final class PlantedControls {
                 .array();
     }
 
-    private void rtp(MediaJudge.Specimen specimen) {
+    /** @param until when the last right to send under this key on this way ends: a call that was held has several */
+    private void rtp(MediaJudge.Specimen specimen, Instant until) {
         HarnessKeys keys = specimen.grant().keys();
         Opening opening = specimen.opening();
         byte[] plain = opening.plain();
@@ -124,8 +130,8 @@ public final class PlantedControls {
                 "SRTP before its key was agreed",
                 sealed,
                 specimen.grant().since().minusMillis(1));
-        if (!specimen.grant().until().equals(Instant.MAX)) {
-            Instant late = specimen.grant().until().plus(rules.grace()).plus(Duration.ofMillis(1));
+        if (!until.equals(Instant.MAX)) {
+            Instant late = until.plus(rules.grace()).plus(Duration.ofMillis(1));
             at(specimen, "SRTP after the end of its call", sealed, late);
         }
     }
@@ -168,8 +174,10 @@ public final class PlantedControls {
     }
 
     private Verdict.Controls judge(Collection<CapturedPacket> packets) {
-        List<CapturedPacket> all = new ArrayList<>(packets);
-        planted.values().forEach(all::addAll);
+        List<CapturedPacket> controls =
+                planted.values().stream().flatMap(List::stream).toList();
+        Iterable<CapturedPacket> all =
+                () -> Stream.concat(packets.stream(), controls.stream()).iterator();
         Set<Long> flagged = new Oracle.Judgement(rules, all).flagged();
         List<String> missed = new ArrayList<>();
         planted.forEach((name, control) -> {

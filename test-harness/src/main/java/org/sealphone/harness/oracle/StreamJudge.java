@@ -34,6 +34,7 @@ final class StreamJudge {
     private final TcpReassembly reassembly = new TcpReassembly();
     private final Map<Long, Dissection> dissections = new HashMap<>();
     private final List<TlsFlow> flows = new ArrayList<>();
+    private final List<Verdict.Said> said = new ArrayList<>();
     private final List<MediaGrant> grants = new ArrayList<>();
     private final List<Canary> keyCanaries = new ArrayList<>();
     private final Set<String> keysSeen = new HashSet<>();
@@ -88,6 +89,7 @@ final class StreamJudge {
         List<SipMessage> messages = new ArrayList<>(fromClient.messages());
         messages.addAll(fromServer.messages());
         messages.sort(Comparator.comparing(SipMessage::time));
+        messages.forEach(message -> said.add(new Verdict.Said(message.time(), message.fromClient(), message.text())));
         follow(connection, messages);
         flows.add(new TlsFlow(
                 connection.client(),
@@ -187,6 +189,10 @@ final class StreamJudge {
 
     List<byte[]> decrypted() {
         return decrypted;
+    }
+
+    List<Verdict.Said> said() {
+        return said;
     }
 
     List<TlsFlow> flows() {

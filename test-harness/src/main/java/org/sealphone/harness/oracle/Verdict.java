@@ -1,6 +1,7 @@
 package org.sealphone.harness.oracle;
 
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param leakCount how many leaks; {@code leaks} holds the first thousand
  * @param peerFindings what would be leaks, had the sender been in the dock
  * @param problems broken rules that no single octet shows
+ * @param said every message inside TLS, in the order of time on each connection: a secret, with its keys
  * @param datagrams datagrams and their payload octets by the socket that sent them
  */
 public record Verdict(
@@ -24,6 +26,7 @@ public record Verdict(
         List<String> problems,
         CanarySightings canary,
         Controls controls,
+        List<Said> said,
         Map<InetSocketAddress, Datagrams> datagrams,
         List<TlsFlow> tlsFlows,
         List<MediaFlow> mediaFlows) {
@@ -32,9 +35,19 @@ public record Verdict(
         leaks = List.copyOf(leaks);
         peerFindings = List.copyOf(peerFindings);
         problems = List.copyOf(problems);
+        said = List.copyOf(said);
         datagrams = Map.copyOf(datagrams);
         tlsFlows = List.copyOf(tlsFlows);
         mediaFlows = List.copyOf(mediaFlows);
+    }
+
+    /** One message as the oracle decrypted it. */
+    public record Said(Instant at, boolean fromClient, String text) {
+        /** Leaves the text out: it holds keys. */
+        @Override
+        public String toString() {
+            return (fromClient ? "-> " : "<- ") + text.lines().findFirst().orElse("");
+        }
     }
 
     public long octets(OctetClass octetClass) {
@@ -128,6 +141,7 @@ public record Verdict(
                 problems,
                 canary,
                 controls.plus(more),
+                said,
                 datagrams,
                 tlsFlows,
                 mediaFlows);

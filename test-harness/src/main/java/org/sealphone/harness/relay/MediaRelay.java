@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sealphone.harness.trunk.SdpPassage;
 import org.sealphone.harness.trunk.SdpRewriter;
 import org.sealphone.harness.trunk.Service;
@@ -22,7 +23,8 @@ import org.sealphone.harness.trunk.Service;
  * Leads the media of every call through ports of its own, by rewriting the addresses of each SDP that passes the trunk: a pair of ports
  * stands for the author of the SDP, so that his peer sends there. What arrives is recorded with its true addresses, then passed on from
  * the pair that stands for its sender. What a service of the trunk sends is recorded as it is passed on: the service's own addresses are
- * in no SDP that any wire shows. It has no keys and changes no octet. One thread moves the datagrams.
+ * in no SDP that any wire shows. It has no keys and changes no octet. One thread moves the datagrams; a bug in one call ends the relaying of
+ * that call, is counted, and the others go on.
  */
 public final class MediaRelay implements SdpRewriter, AutoCloseable {
     private static final int LARGEST = 65_536;
@@ -32,6 +34,7 @@ public final class MediaRelay implements SdpRewriter, AutoCloseable {
     private final RelayRecord record;
     private final long lingerNanos;
     private final Selector selector;
+    private final AtomicLong faults = new AtomicLong();
     private final Thread mover = new Thread(this::move, "relay-media");
     /** Guarded by this: calls by Call-ID, stand-ins by the name of the party they stand for. */
     private final Map<String, Map<String, StandIn>> calls = new HashMap<>();
@@ -106,7 +109,7 @@ public final class MediaRelay implements SdpRewriter, AutoCloseable {
                 selector.select(untilNextEnd());
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (key.isValid()) {
-                        pass((StandIn.Port) key.attachment(), buffer);
+                        guarded((StandIn.Port) key.attachment(), buffer);
                     }
                 }
                 selector.selectedKeys().clear();
@@ -115,6 +118,21 @@ public final class MediaRelay implements SdpRewriter, AutoCloseable {
         } catch (ClosedSelectorException | IOException e) {
             // The relay is closed.
         }
+    }
+
+    /** The border between calls. */
+    private void guarded(StandIn.Port port, ByteBuffer buffer) {
+        try {
+            pass(port, buffer);
+        } catch (RuntimeException bug) {
+            faults.incrementAndGet();
+            port.owner().close();
+        }
+    }
+
+    /** Calls whose relaying a bug ended: to be zero, or what the record misses is not known. */
+    public long faults() {
+        return faults.get();
     }
 
     /** In milliseconds; 0 where no call is ending, which is for ever to a selector. */
@@ -150,7 +168,7 @@ public final class MediaRelay implements SdpRewriter, AutoCloseable {
     /** What was sent before is still taken in: nothing on the wire may miss in the record. */
     private void close(StandIn standIn, ByteBuffer buffer) {
         for (StandIn.Port port : standIn.ports()) {
-            pass(port, buffer);
+            guarded(port, buffer);
         }
         standIn.close();
     }

@@ -87,12 +87,24 @@ public final class TcpRelay implements AutoCloseable {
         } catch (IOException e) {
             record.finished(source, destination);
             close(from);
-            close(to);
+            reset(to);
         }
         if (from.isOutputShutdown()) {
             close(from);
             close(to);
         }
+    }
+
+    /** What broke on one side breaks on the other: an orderly end would tell the phone of another fault than there was. */
+    private void reset(Socket socket) {
+        try {
+            if (!server.isClosed()) {
+                socket.setSoLinger(true, 0);
+            }
+        } catch (IOException e) {
+            // It is closed already: the other direction noticed first.
+        }
+        close(socket);
     }
 
     private void run(String name, Runnable work) {

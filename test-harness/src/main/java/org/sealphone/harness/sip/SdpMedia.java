@@ -67,6 +67,7 @@ public record SdpMedia(String type, int port, String profile, List<String> forma
         return switch (format) {
             case "0" -> Optional.of("PCMU/8000");
             case "8" -> Optional.of("PCMA/8000");
+            case "9" -> Optional.of("G722/8000");
             default -> Optional.empty();
         };
     }

@@ -3,6 +3,8 @@ package org.sealphone.harness.srtp;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /** One direction's suite, master key and master salt, and the MKI that its packets carry, if any. Immutable; never printed. */
@@ -53,6 +55,16 @@ public final class HarnessKeys {
 
     byte[] masterSalt() {
         return Arrays.copyOfRange(master, suite.keyLength(), master.length);
+    }
+
+    /** All that must be known of nobody else, by name: master key and salt, and what is derived from them for packets and reports. */
+    public Map<String, byte[]> secrets() {
+        Map<String, byte[]> secrets = new LinkedHashMap<>();
+        secrets.put("master key", masterKey());
+        secrets.put("master salt", masterSalt());
+        SessionKeys.derive(this, SessionKeys.RTP).secrets("SRTP", secrets);
+        SessionKeys.derive(this, SessionKeys.RTCP).secrets("SRTCP", secrets);
+        return secrets;
     }
 
     /** Tells key streams apart without telling the key: suites that differ in the tag alone have the same one. */

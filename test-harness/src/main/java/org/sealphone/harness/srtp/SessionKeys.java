@@ -1,6 +1,7 @@
 package org.sealphone.harness.srtp;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.macs.HMac;
@@ -69,6 +70,14 @@ final class SessionKeys {
 
     byte[] salt() {
         return salt;
+    }
+
+    void secrets(String protocol, Map<String, byte[]> into) {
+        into.put(protocol + " key", encryption.clone());
+        into.put(protocol + " salt", salt.clone());
+        if (!suite.aead()) {
+            into.put(protocol + " authentication key", authentication.clone());
+        }
     }
 
     /** HMAC-SHA1 over the parts in order, cut to {@code tagLength}. */

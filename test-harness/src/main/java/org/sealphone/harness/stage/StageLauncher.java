@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.sealphone.harness.capture.live.NetworkNamespace;
 
@@ -57,9 +58,9 @@ public final class StageLauncher {
         return Optional.empty();
     }
 
-    /** The best stage that can be had, found by trying. */
+    /** The best stage that can be had, found by trying; loopback where the environment asks for no more. */
     public Stage best() {
-        if (namespace.isEmpty()) {
+        if (namespace.isEmpty() || Stage.LOOPBACK.label().equals(environment.get(STAGE))) {
             return Stage.LOOPBACK;
         }
         if (root && permits(Stage.NAMESPACE)) {
@@ -94,6 +95,23 @@ public final class StageLauncher {
         full.addAll(List.of(unshare, stage == Stage.NAMESPACE ? "-n" : "-rn", "/bin/sh", "-c", LOOPBACK_UP, "sh"));
         full.addAll(command);
         return full;
+    }
+
+    /**
+     * Runs this very program again on the best stage that captures, with this process's streams; its exit code. Empty where it stands on a
+     * stage already, or none can be had: the namespace of a moment ago may be refused now.
+     */
+    public OptionalInt again() {
+        Optional<Stage> best =
+                current().isPresent() ? Optional.empty() : Optional.of(best()).filter(Stage::captures);
+        if (best.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(run(best.get(), ownCommandLine()));
+        } catch (IOException cannot) {
+            return OptionalInt.empty();
+        }
     }
 
     /** The command line of this process, as the kernel has it: the virtual machine, its options, the program and its arguments. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
@@ -12,7 +13,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
  * session; the alert that tells the peer is in {@link #pending} then. Owned by one thread.
  */
 public final class TlsSession {
-    private final TlsServerProtocol protocol = new TlsServerProtocol();
+    private final Protocol protocol = new Protocol();
     private final KeyLoggingServer server;
 
     public TlsSession(TlsSettings settings, SecureRandom random) throws IOException {
@@ -38,6 +39,16 @@ public final class TlsSession {
         for (int i = 0; i < plain.length; i++) {
             protocol.writeApplicationData(plain, i, 1);
         }
+    }
+
+    /** TLS 1.3: takes new keys for what is sent, and wants the peer to do the same (RFC 8446, 4.6.3). */
+    public void updateKeys() throws IOException {
+        protocol.updateKeys();
+    }
+
+    /** TLS 1.2: asks the peer to begin the handshake anew (RFC 5246, 7.4.1.1). */
+    public void askAnew() throws IOException {
+        protocol.askAnew();
     }
 
     /** What is to be written to the network now. */
@@ -78,5 +89,24 @@ public final class TlsSession {
     /** Why the handshake or the session failed, for a person; empty while it did not. */
     public Optional<String> failure() {
         return server.failure();
+    }
+
+    /** Opens to this class what a server says in the middle of a session. */
+    private static final class Protocol extends TlsServerProtocol {
+        void updateKeys() throws IOException {
+            send13KeyUpdate(true);
+        }
+
+        void askAnew() throws IOException {
+            sendHelloRequestMessage();
+        }
+
+        /** A client that would rather not begin anew goes on as it was (RFC 5246, 7.2.2). */
+        @Override
+        protected void handleAlertWarningMessage(short description) throws IOException {
+            if (description != AlertDescription.no_renegotiation) {
+                super.handleAlertWarningMessage(description);
+            }
+        }
     }
 }

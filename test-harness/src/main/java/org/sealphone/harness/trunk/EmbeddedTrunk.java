@@ -19,6 +19,7 @@ import org.sealphone.harness.tls.KeyLog;
 import org.sealphone.harness.tls.TlsIdentity;
 import org.sealphone.harness.tls.TlsSettings;
 import org.sealphone.harness.trunk.media.MediaLoop;
+import org.sealphone.harness.trunk.media.MediaPorts;
 
 /**
  * A SIP trunk over TLS in this process (RFC 3261 registrar and proxy, RFC 8760 digest, RFC 4568 keys): its users register, call each
@@ -36,9 +37,17 @@ public final class EmbeddedTrunk implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         this.settings = settings;
         this.loop = new TrunkLoop(settings, counters, random);
-        this.media = new MediaLoop(random);
+        this.media = new MediaLoop(random, this::mediaFault, settings.conduct()::firstSequence);
         this.switchboard = new Switchboard(settings, loop, media, counters, random);
         loop.start(switchboard);
+    }
+
+    private void mediaFault(MediaPorts ports, RuntimeException bug) {
+        counters.fault(bug);
+        loop.execute(() -> {
+            settings.observer().connection("fault in the media of a service: " + bug);
+            switchboard.mediaFailed(ports);
+        });
     }
 
     public static Builder builder(String domain, TlsIdentity identity) {
@@ -196,7 +205,7 @@ public final class EmbeddedTrunk implements AutoCloseable {
                     shortestExpires,
                     longestExpires,
                     conduct,
-                    tls.withKeyLog(keyLog).withClientAnchors(clientAnchors)));
+                    conduct.tls(tls.withKeyLog(keyLog).withClientAnchors(clientAnchors))));
         }
     }
 }

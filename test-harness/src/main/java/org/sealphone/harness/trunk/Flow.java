@@ -176,6 +176,27 @@ final class Flow {
         }
     }
 
+    /** Something that TLS says for itself. */
+    @FunctionalInterface
+    interface Handshake {
+        void say(TlsSession tls) throws IOException;
+    }
+
+    /** Says it so many times; not before the handshake is over. */
+    void handshake(Handshake what, int times) {
+        if (closed || !tls.established()) {
+            return;
+        }
+        try {
+            for (int i = 0; i < times; i++) {
+                what.say(tls);
+            }
+            flush();
+        } catch (IOException failed) {
+            lost("TLS failed: " + tls.failure().orElse("unwritable"));
+        }
+    }
+
     private void enqueue(byte[] octets) {
         if (octets.length > 0) {
             queue.add(ByteBuffer.wrap(octets));

@@ -49,10 +49,10 @@ final class IncomingCall extends ServiceCall {
             reject(Refusals.notAcceptable(invite, "SRTP keys are needed", localTag), "rejected");
             return;
         }
-        respond(invite.response(180, "Ringing", localTag).with("Contact", tools.contact()));
+        respond(invite.response(180, "Ringing", localTag).with("Contact", tools.contact(invite)));
         answer = admission.proven(
                 invite.response(200, "OK", localTag)
-                        .with("Contact", tools.contact())
+                        .with("Contact", tools.contact(invite))
                         .with("Allow", Refusals.ALLOW)
                         .withSdp(said.get()),
                 "Proxy-Authentication-Info");

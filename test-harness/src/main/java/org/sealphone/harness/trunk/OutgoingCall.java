@@ -52,7 +52,7 @@ final class OutgoingCall extends ServiceCall {
     }
 
     void start() {
-        flow.send(invite);
+        flow.sendText(tools.settings().conduct().invite(invite.text()), true);
         timer(tools.settings().noAnswer(), () -> {
             cancel();
             timer(NO_ACK, () -> end("no answer"));
@@ -73,7 +73,11 @@ final class OutgoingCall extends ServiceCall {
 
     /** A response to the INVITE; a 2xx that comes again is acknowledged again. */
     void response(SipResponse response) {
-        if (response.provisional() || !response.cseq().method().equals("INVITE")) {
+        if (response.provisional()) {
+            learn(response, response.toTag());
+            return;
+        }
+        if (!response.cseq().method().equals("INVITE")) {
             return;
         }
         status(response.status());
@@ -83,9 +87,7 @@ final class OutgoingCall extends ServiceCall {
             end(response.status() == 487 ? "cancel" : "rejected");
             return;
         }
-        SipRequest ack = request("ACK");
-        localSequence(1);
-        flow.send(ack.withHeaders(ack.headers().replaced("CSeq", "1 ACK")));
+        flow.send(request("ACK", 1));
         if (!offerPending()) {
             return;
         }

@@ -23,7 +23,7 @@ abstract class ServiceCall {
 
     final ServiceTools tools;
     final Service service;
-    final Flow flow;
+    Flow flow;
     final String callId;
     final String user;
     final String localTag;
@@ -40,6 +40,8 @@ abstract class ServiceCall {
     private boolean mediaOpen;
     private boolean muted;
     private boolean offerPending;
+    private @Nullable SipRequest reinvite;
+    private String description = "";
     private @Nullable StreamPlan plan;
     private @Nullable Timer timer;
 
@@ -52,7 +54,8 @@ abstract class ServiceCall {
         this.ports = ports;
         this.localTag = tools.tags().fresh();
         StreamPlan.Voice voice = service == Service.ECHO ? StreamPlan.Voice.ECHO : StreamPlan.Voice.TONE;
-        this.sdp = new ServiceSdp(ports, voice, tools.random());
+        boolean mirrors = tools.settings().conduct().mirrors();
+        this.sdp = new ServiceSdp(ports, mirrors ? StreamPlan.Voice.MIRROR : voice, tools.random());
     }
 
     abstract String localAddress();
@@ -105,8 +108,8 @@ abstract class ServiceCall {
     /** Answers an offer and sets up or changes the media; empty where nothing in it can be accepted. */
     final Optional<String> negotiate(String offer) {
         tools.settings().observer().sdp(new SdpPassage(callId, user, service.user(), true, offer));
-        Optional<ServiceSdp.Answer> answer =
-                SdpDocument.parse(rewritten(user, service.user(), true, offer)).flatMap(sdp::answer);
+        String seen = tools.settings().conduct().offer(rewritten(user, service.user(), true, offer));
+        Optional<ServiceSdp.Answer> answer = SdpDocument.parse(seen).flatMap(sdp::answer);
         return answer.map(found -> {
             String honest = found.sdp();
             String said = tools.settings().conduct().answer(offer, honest);
@@ -118,7 +121,8 @@ abstract class ServiceCall {
 
     final String outgoingSdp(String text, boolean offer) {
         tools.settings().observer().sdp(new SdpPassage(callId, service.user(), user, offer, text));
-        return rewritten(service.user(), user, offer, text);
+        description = rewritten(service.user(), user, offer, text);
+        return description;
     }
 
     private String rewritten(String from, String to, boolean offer, String text) {
@@ -133,6 +137,47 @@ abstract class ServiceCall {
 
     final boolean offerPending() {
         return offerPending;
+    }
+
+    /** A re-INVITE with fresh keys (RFC 4568, 7.1.4). */
+    final void reoffer(String direction) {
+        if (ended || !established || offerPending) {
+            return;
+        }
+        String offer = ownOffer().replace("a=sendrecv", "a=" + direction);
+        SipRequest invite = scripted("INVITE", outgoingSdp(offer, true));
+        reinvite = invite;
+        flow.sendText(invite.text(), true);
+    }
+
+    /** The response to our re-INVITE; false where it belongs to something else. What is refused changes nothing. */
+    final boolean reoffered(SipResponse response) {
+        SipRequest invite = reinvite;
+        if (invite == null || !invite.topVia().branch().equals(response.topVia().branch())) {
+            return false;
+        }
+        if (response.provisional()) {
+            return true;
+        }
+        reinvite = null;
+        learn(response, Optional.empty());
+        String via = response.success() ? freshVia() : invite.headers().required("Via");
+        SipHeaders headers = invite.headers()
+                .replaced("Via", via)
+                .replaced("CSeq", invite.cseq().number() + " ACK")
+                .without("Content-Type");
+        flow.send(new SipRequest("ACK", remoteTarget, headers, ""));
+        if (response.success() && !(response.hasSdp() && answered(response.body()))) {
+            hangUp("an answer that breaks RFC 4568");
+        }
+        offerPending = false;
+        return true;
+    }
+
+    /** What was on its way is not heard any more. */
+    final void lost() {
+        reinvite = null;
+        offerPending = false;
     }
 
     /** Takes the phone's answer to our offer; false where it breaks the rules. */
@@ -166,6 +211,7 @@ abstract class ServiceCall {
                 StreamPlan.Voice.SILENT,
                 plan.codec(),
                 plan.payloadType(),
+                plan.events(),
                 plan.local(),
                 plan.remote(),
                 plan.remoteRtp(),
@@ -197,7 +243,8 @@ abstract class ServiceCall {
                 remoteTag,
                 remoteTarget,
                 agreed.remoteRtp(),
-                agreed.remoteRtcp());
+                agreed.remoteRtcp(),
+                description);
     }
 
     /** A request of the phone inside the dialog, other than ACK and CANCEL. */
@@ -253,19 +300,34 @@ abstract class ServiceCall {
         establish();
     }
 
+    private String freshVia() {
+        return "SIP/2.0/TLS " + tools.hostPort() + ";branch=" + tools.tags().branch();
+    }
+
     /** A request of ours inside the dialog. */
     final SipRequest request(String method) {
+        return request(method, ++localSequence);
+    }
+
+    final SipRequest request(String method, long number) {
         SipHeaders headers = SipHeaders.empty()
-                .with(
-                        "Via",
-                        "SIP/2.0/TLS " + tools.hostPort() + ";branch="
-                                + tools.tags().branch())
+                .with("Via", freshVia())
                 .with("From", "<" + localAddress() + ">;tag=" + localTag)
                 .with("To", "<" + remoteAddress() + ">;tag=" + remoteTag)
                 .with("Call-ID", callId)
-                .with("CSeq", ++localSequence + " " + method)
+                .with("CSeq", number + " " + method)
                 .with("Max-Forwards", "70");
         return new SipRequest(method, remoteTarget, headers, "");
+    }
+
+    /** A request inside the dialog for a script, with a Contact, and with SDP where there is any. */
+    final SipRequest scripted(String method, String body) {
+        SipRequest bare = request(method);
+        SipHeaders headers = bare.headers().with("Contact", tools.contact());
+        return body.isEmpty()
+                ? bare.withHeaders(headers)
+                : bare.withHeaders(headers.with("Content-Type", "application/sdp"))
+                        .withBody(body);
     }
 
     final void localSequence(long number) {

@@ -72,7 +72,7 @@ final class ServiceDesk {
     /** A request inside a dialog of a service; false where there is no such dialog on this flow. */
     boolean inside(Flow flow, SipRequest request) {
         ServiceCall call = calls.get(request.callId() + "|" + request.toTag().orElse(""));
-        if (call == null || call.flow != flow) {
+        if (call == null || !reaches(call, flow)) {
             return false;
         }
         if (request.is("ACK")) {
@@ -81,6 +81,33 @@ final class ServiceDesk {
             call.inside(request);
         }
         return true;
+    }
+
+    /** A call is reached over its flow; over another one where it follows its phone. */
+    private boolean reaches(ServiceCall call, Flow flow) {
+        if (call.flow != flow && tools.settings().conduct().follows()) {
+            call.flow = flow;
+        }
+        return call.flow == flow;
+    }
+
+    void offer(ServiceLeg leg, String direction) {
+        ServiceCall call = calls.get(leg.callId() + "|" + leg.localTag());
+        if (call != null) {
+            call.reoffer(direction);
+        }
+    }
+
+    void hangUp(ServiceLeg leg) {
+        ServiceCall call = calls.get(leg.callId() + "|" + leg.localTag());
+        if (call != null) {
+            call.hangUp("a script");
+        }
+    }
+
+    String inside(ServiceLeg leg, String method, String sdp) {
+        ServiceCall call = calls.get(leg.callId() + "|" + leg.localTag());
+        return call == null ? "" : call.scripted(method, sdp).text();
     }
 
     /** A CANCEL for the INVITE of a call that rings here. */
@@ -102,6 +129,9 @@ final class ServiceDesk {
         if (call == null || call.flow != flow) {
             return false;
         }
+        if (call.reoffered(response)) {
+            return true;
+        }
         if (call instanceof OutgoingCall outgoing
                 && outgoing.branch().equals(response.topVia().branch())) {
             outgoing.response(response);
@@ -110,9 +140,22 @@ final class ServiceDesk {
     }
 
     void lost(Flow flow) {
+        calls.values().stream().filter(call -> call.flow == flow).forEach(ServiceCall::lost);
+        if (tools.settings().conduct().outlives() || tools.settings().conduct().follows()) {
+            return;
+        }
         for (ServiceCall call : new ArrayList<>(calls.values())) {
             if (call.flow == flow) {
                 call.end("flow lost");
+            }
+        }
+    }
+
+    /** The stream on these ports died of a bug: its call is hung up, so that its phone does not wait for sound. */
+    void mediaFailed(MediaPorts ports) {
+        for (ServiceCall call : new ArrayList<>(calls.values())) {
+            if (call.ports == ports) {
+                call.hangUp("a fault in its media");
             }
         }
     }

@@ -2,7 +2,11 @@ package org.sealphone.harness.trunk;
 
 import java.net.InetSocketAddress;
 
-/** The dialog between a service and a phone, as the service sees it: what one needs to write a request inside it. */
+/**
+ * The dialog between a service and a phone, as the service sees it: what one needs to write a request inside it.
+ *
+ * @param description the latest SDP that the service sent, as the phone got it: its keys are a secret
+ */
 public record ServiceLeg(
         long connection,
         String callId,
@@ -12,4 +16,11 @@ public record ServiceLeg(
         String remoteTag,
         String remoteTarget,
         InetSocketAddress remoteRtp,
-        InetSocketAddress remoteRtcp) {}
+        InetSocketAddress remoteRtcp,
+        String description) {
+    /** Names the call alone. */
+    @Override
+    public String toString() {
+        return "ServiceLeg[" + callId + "]";
+    }
+}

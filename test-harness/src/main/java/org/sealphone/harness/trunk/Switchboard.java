@@ -13,7 +13,9 @@ import org.sealphone.harness.sip.SipMessage;
 import org.sealphone.harness.sip.SipRequest;
 import org.sealphone.harness.sip.SipResponse;
 import org.sealphone.harness.sip.SipUri;
+import org.sealphone.harness.tls.TlsSession;
 import org.sealphone.harness.trunk.media.MediaLoop;
+import org.sealphone.harness.trunk.media.MediaPorts;
 
 /** Decides who deals with a message: registrar, proxy, a service, or a script that takes it first. Owned by the loop thread. */
 final class Switchboard implements TrunkLoop.Listener, Responder, Desk {
@@ -40,6 +42,7 @@ final class Switchboard implements TrunkLoop.Listener, Responder, Desk {
     @Override
     public void received(Flow flow, SipMessage message) {
         if (message instanceof SipResponse response) {
+            settings.conduct().hears(this, flow.number(), response);
             if (!services.response(flow, response)) {
                 router.response(flow, response);
             }
@@ -152,6 +155,10 @@ final class Switchboard implements TrunkLoop.Listener, Responder, Desk {
         router.lost(flow);
     }
 
+    void mediaFailed(MediaPorts ports) {
+        services.mediaFailed(ports);
+    }
+
     void close() {
         services.hangUpAll();
         routedCalls.hangUpAll();
@@ -184,6 +191,26 @@ final class Switchboard implements TrunkLoop.Listener, Responder, Desk {
     }
 
     @Override
+    public void close(long connection) {
+        flow(connection).ifPresent(flow -> flow.close("closed by a script"));
+    }
+
+    @Override
+    public String inside(ServiceLeg leg, String method, String sdp) {
+        return services.inside(leg, method, sdp);
+    }
+
+    @Override
+    public void offer(ServiceLeg leg, String direction) {
+        services.offer(leg, direction);
+    }
+
+    @Override
+    public void hangUp(ServiceLeg leg) {
+        services.hangUp(leg);
+    }
+
+    @Override
     public void deafen(long connection) {
         flow(connection).ifPresent(Flow::deafen);
     }
@@ -194,13 +221,25 @@ final class Switchboard implements TrunkLoop.Listener, Responder, Desk {
     }
 
     @Override
-    public void datagram(InetSocketAddress to, byte[] octets) {
+    public void datagrams(InetSocketAddress to, List<byte[]> octets) {
         try (DatagramChannel channel = DatagramChannel.open()) {
             channel.bind(new InetSocketAddress(loop.address().getAddress(), 0));
-            channel.send(ByteBuffer.wrap(octets), to);
+            for (byte[] one : octets) {
+                channel.send(ByteBuffer.wrap(one), to);
+            }
         } catch (IOException refused) {
             settings.observer().connection("a datagram could not be sent");
         }
+    }
+
+    @Override
+    public void updateKeys(long connection, int times) {
+        flow(connection).ifPresent(flow -> flow.handshake(TlsSession::updateKeys, times));
+    }
+
+    @Override
+    public void askAnew(long connection, int times) {
+        flow(connection).ifPresent(flow -> flow.handshake(TlsSession::askAnew, times));
     }
 
     @Override

@@ -114,7 +114,7 @@ final class TrunkLoop implements AutoCloseable {
             while (!closing || !tasks.isEmpty()) {
                 waitForWork();
                 for (SelectionKey key : selector.selectedKeys()) {
-                    guarded(() -> ready(key));
+                    guarded(() -> ready(key), () -> broken(key));
                 }
                 selector.selectedKeys().clear();
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -130,12 +130,24 @@ final class TrunkLoop implements AutoCloseable {
     }
 
     /** The boundary: a bug in the handling of one message must not take the other calls with it; it is counted, and tests look. */
-    private void guarded(Runnable step) {
+    private void guarded(Runnable step, Runnable otherwise) {
         try {
             step.run();
         } catch (RuntimeException bug) {
             counters.fault(bug);
             settings.observer().connection("fault in the trunk: " + bug);
+            otherwise.run();
+        }
+    }
+
+    private void guarded(Runnable step) {
+        guarded(step, () -> {});
+    }
+
+    /** What a bug left of the connection it happened on is not known: the peer is told so by its end. */
+    private void broken(SelectionKey key) {
+        if (key.attachment() instanceof Flow flow) {
+            guarded(() -> flow.lost("a fault in the trunk"));
         }
     }
 
@@ -226,7 +238,7 @@ final class TrunkLoop implements AutoCloseable {
 
     private void shutDown() {
         List<Flow> open = new ArrayList<>(flows);
-        open.forEach(flow -> flow.close("the trunk closes"));
+        open.forEach(flow -> guarded(() -> flow.close("the trunk closes")));
         try {
             server.close();
             selector.close();

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CaptureFilesTest {
     private static byte[] file(int packets) throws IOException {
@@ -44,6 +48,30 @@ class CaptureFilesTest {
         assertThat(last.time()).isEqualTo(Instant.ofEpochSecond(1_700_000_003L, 123_456_789));
         assertThat(last.linkType()).isEqualTo(LinkType.ETHERNET);
         assertThat(last).hasToString("packet 3 of 4 octets at 2023-11-14T22:13:23.123456789Z");
+    }
+
+    @Test
+    @DisplayName("a capture in a file is the same packets at each pass, and one that is cut is none")
+    void capture_file(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("capture"), file(3));
+        CaptureFile whole = new CaptureFile(file, LinkType.ETHERNET, 3);
+        assertThat(whole).hasSize(3);
+        for (int pass = 0; pass < 2; pass++) {
+            assertThat(whole)
+                    .extracting(CapturedPacket::toString)
+                    .containsExactlyElementsOf(PcapFile.read(file(3)).packets().stream()
+                            .map(CapturedPacket::toString)
+                            .toList());
+            assertThat(whole).extracting(CapturedPacket::length).containsExactly(1, 2, 3);
+        }
+        assertThat(new CaptureFile(folder.resolve("none"), LinkType.ETHERNET, 0))
+                .isEmpty();
+        Files.write(file, Arrays.copyOf(file(3), file(3).length - 1));
+        assertThatThrownBy(() -> whole.forEach(packet -> {}))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("is cut after packet 2");
+        Files.delete(file);
+        assertThatThrownBy(whole::iterator).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

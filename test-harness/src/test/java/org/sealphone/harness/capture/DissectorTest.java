@@ -113,6 +113,15 @@ class DissectorTest {
     }
 
     @Test
+    @DisplayName("who sent a fragment is known, so that a peer's is not laid at the door of the phone")
+    void fragment_has_a_sender() throws UnknownHostException {
+        byte[] packet = udp("10.0.0.1", "10.0.0.2");
+        packet[6] = 0x20;
+        assertThat(dissect(LinkType.RAW_IP, packet).source().getAddress().getHostAddress())
+                .isEqualTo("10.0.0.1");
+    }
+
+    @Test
     @DisplayName("octets behind a packet: zeros are padding, others stray")
     void trailing_octets() throws UnknownHostException {
         byte[] packet = udp("10.0.0.1", "10.0.0.2");

@@ -153,6 +153,23 @@ class CallFollowerTest {
         assertThat(call.verdict().problems()).singleElement().asString().contains("one master key in two calls");
     }
 
+    private static CallScript goodbye(String tag) {
+        CallScript call = new CallScript().connect();
+        call.invite();
+        call.trunkSays(CallScript.response(200, 1, "INVITE", call.sdp(CallScript.TRUNK_RTP, call.answerLine()))
+                .replace("To:", "From: <sips:alice@pbx.example>;tag=a\r\nTo:"));
+        call.trunkSays(CallScript.request("BYE", 1, ";tag=" + tag, ""));
+        return call.tick(300);
+    }
+
+    @Test
+    @DisplayName(
+            "ADV-85 a BYE of the trunk for no dialog of the call ends no right to send; the one for the dialog does")
+    void ADV_85_strange_goodbye() {
+        assertThat(leaksAfter(goodbye("x"))).isZero();
+        assertThat(leaksAfter(goodbye("b"))).isEqualTo(2);
+    }
+
     @Test
     @DisplayName("a 200 that is repeated after the BYE revives nothing")
     void repeated_answer_after_the_end() {

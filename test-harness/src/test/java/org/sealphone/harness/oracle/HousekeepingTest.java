@@ -7,18 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealphone.harness.capture.CapturedPacket;
 import org.sealphone.harness.capture.LinkType;
 import org.sealphone.harness.oracle.datagram.RtcpLayout;
 import org.sealphone.harness.oracle.datagram.ToneMeter;
+import org.sealphone.media.codec.Codec;
+import org.sealphone.media.codec.Encoder;
 
 class HousekeepingTest {
     private static final String MAC = "aabbccddeeff";
+    private static final String RR = "80c9000100000001";
+    private static final String XR = "80cf000a00000001";
+    private static final String METRICS = "07000008" + "00000002" + "01020304" + "00780208" + "00500028" + "7f7f7f10"
+            + "5d7f2c2b" + "f0000028" + "006400f0";
 
     private static CapturedPacket ethernet(int type, byte[] packet) {
         byte[] frame = ByteBuffer.allocate(14 + packet.length)
@@ -165,7 +173,19 @@ class HousekeepingTest {
                 .isEmpty();
         assertThat(RtcpLayout.problem(hex("80c9000100000001" + "80cc000200000001" + "61626364")))
                 .isEmpty();
+        assertThat(RtcpLayout.problem(hex(RR + XR + METRICS))).isEmpty();
+        assertThat(RtcpLayout.problem(hex(RR + "80cf000300000001" + "0400000100000000")))
+                .isEmpty();
         for (String bad : new String[] {
+            RR + XR + METRICS.replace("07000008", "07010008"),
+            RR + XR + METRICS.replace("07000008", "07000007"),
+            RR + XR + METRICS.replace("7f7f7f10", "7f7f7f00"),
+            RR + XR + METRICS.replace("5d7f2c2b", "657f2c2b"),
+            RR + XR + METRICS.replace("5d7f2c2b", "5d7f332b"),
+            RR + XR + METRICS.replace("5d7f2c2b", "5d7f2c09"),
+            RR + XR + METRICS.replace("f0000028", "f0010028"),
+            RR + "80cf000300000001" + "0400000200000000",
+            RR + "80cf000000000001",
             "",
             "80c90001000000",
             "81cb000100000001",
@@ -205,6 +225,29 @@ class HousekeepingTest {
         }
         assertThat(meter.heard()).isTrue();
         assertThat(other.heard()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Codec.class)
+    @DisplayName("a tone is heard through every codec that a phone may agree on, and another is not")
+    void tone_meter_of_every_codec(Codec codec) {
+        int frame = codec.frameSamples(20);
+        short[] pcm = new short[frame];
+        byte[] room = new byte[1500];
+        try (ToneMeter meter = new ToneMeter(440);
+                ToneMeter other = new ToneMeter(1000);
+                Encoder encoder = codec.newEncoder()) {
+            for (int number = 0; number < 25; number++) {
+                for (int i = 0; i < frame; i++) {
+                    pcm[i] = (short) (8000 * Math.sin(2 * Math.PI * 440 * (number * frame + i) / codec.sampleRate()));
+                }
+                byte[] packet = Arrays.copyOf(room, 12 + encoder.encode(pcm, 0, frame, room, 12));
+                meter.packet(codec.encodingName().toUpperCase(Locale.ROOT), packet, 12);
+                other.packet(codec.encodingName().toUpperCase(Locale.ROOT), packet, 12);
+            }
+            assertThat(meter.heard()).isTrue();
+            assertThat(other.heard()).isFalse();
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class InterfaceCounters {
     }
 
     /** Lines that do not look like an interface are its headings. */
-    static InterfaceCounters parse(List<String> lines) {
+    public static InterfaceCounters parse(List<String> lines) {
         Map<String, Sent> sent = new TreeMap<>();
         for (String line : lines) {
             int colon = line.indexOf(':');

@@ -1,11 +1,13 @@
 package org.sealphone.harness.capture.live;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.sealphone.harness.capture.CapturedPacket;
 
 /**
@@ -19,24 +21,41 @@ public final class PacketCapture {
 
     private final PacketSocket socket;
     private final InterfaceCounters before;
+    private final Predicate<String> links;
     private final Thread reader = new Thread(this::read, "capture");
     private final CountDownLatch reading = new CountDownLatch(1);
-    /** Written by the reader; read after it has ended. */
-    private final List<CapturedPacket> packets = new ArrayList<>();
+    /** Filled by the reader; read after it has ended. */
+    private final PacketStore packets;
 
     private final Map<String, InterfaceCounters.Sent> outgoing = new HashMap<>();
+    private InterfaceCounters.Sent incoming = new InterfaceCounters.Sent(0, 0);
     private volatile boolean stopping;
     private volatile String failure = "";
 
-    private PacketCapture(PacketSocket socket, InterfaceCounters before) {
+    private PacketCapture(PacketSocket socket, InterfaceCounters before, Predicate<String> links, PacketStore packets) {
+        this.packets = packets;
         this.socket = socket;
         this.before = before;
+        this.links = links;
     }
 
     /** Where this machine or this user may not capture, the exception says why. */
     public static PacketCapture start() throws IOException {
+        return start(link -> true, new PacketStore.Memory());
+    }
+
+    /**
+     * Only what passes the interface of this name, which may come to be later.
+     *
+     * @param file where the packets go, readable for its owner alone; it must not exist
+     */
+    public static PacketCapture start(String link, Path file) throws IOException {
+        return start(link::equals, new PacketStore.Disk(file));
+    }
+
+    private static PacketCapture start(Predicate<String> links, PacketStore packets) throws IOException {
         InterfaceCounters before = InterfaceCounters.read();
-        PacketCapture capture = new PacketCapture(new PacketSocket(), before);
+        PacketCapture capture = new PacketCapture(new PacketSocket(), before, links, packets);
         capture.reader.setDaemon(true);
         capture.reader.start();
         try {
@@ -78,8 +97,14 @@ public final class PacketCapture {
 
     private void drain() throws IOException {
         for (CapturedPacket packet = socket.next(); packet != null; packet = socket.next()) {
+            if (!links.test(packet.link())) {
+                continue;
+            }
             packets.add(packet);
-            if (socket.outgoing()) {
+            if (!socket.outgoing()) {
+                incoming =
+                        new InterfaceCounters.Sent(incoming.packets() + 1, incoming.octets() + packet.originalLength());
+            } else {
                 outgoing.merge(
                         packet.link(),
                         new InterfaceCounters.Sent(1, packet.originalLength() - uncounted(packet)),
@@ -106,13 +131,16 @@ public final class PacketCapture {
             if (!failure.isEmpty()) {
                 throw new IOException(failure);
             }
-            return new Capture(packets, socket.dropped(), disagreements(InterfaceCounters.read()));
+            return new Capture(packets.all(), incoming, socket.dropped(), disagreements(InterfaceCounters.read()));
         }
     }
 
     private List<String> disagreements(InterfaceCounters after) {
         List<String> found = new ArrayList<>();
         after.since(before).forEach((name, counted) -> {
+            if (!links.test(name)) {
+                return;
+            }
             InterfaceCounters.Sent captured = outgoing.getOrDefault(name, new InterfaceCounters.Sent(0, 0));
             if (!counted.equals(captured)) {
                 found.add(name + " counted " + counted.packets() + " frames of " + counted.octets()

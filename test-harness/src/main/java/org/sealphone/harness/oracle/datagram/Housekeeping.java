@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sealphone.harness.capture.Dissection;
 
@@ -17,9 +17,16 @@ public final class Housekeeping {
     private static final int HEAD = 28;
     private static final int HEAD_6 = 48;
     private static final int KEPT = 64;
+    /** An error follows its packet at once; between the two there are never so many others. */
+    private static final int MOST_HEADS = 1 << 16;
 
     /** The latest datagrams by their headers down to UDP's: frames of one flow and length may have equal ones. */
-    private final Map<ByteBuffer, Deque<Dissection>> seen = new HashMap<>();
+    private final Map<ByteBuffer, Deque<Dissection>> seen = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Deque<Dissection>> eldest) {
+            return size() > MOST_HEADS;
+        }
+    };
 
     /** Remembers a datagram, so that an error may quote it. */
     public void remember(Dissection datagram) {

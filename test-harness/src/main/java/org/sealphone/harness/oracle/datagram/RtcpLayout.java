@@ -8,8 +8,11 @@ public final class RtcpLayout {
     private static final int RECEIVER_REPORT = 201;
     private static final int SOURCE_DESCRIPTION = 202;
     private static final int BYE = 203;
-    private static final int LAST_KNOWN = 207;
+    private static final int EXTENDED_REPORT = 207;
+    private static final int LAST_KNOWN = EXTENDED_REPORT;
     private static final int CNAME = 1;
+    private static final int VOIP_METRICS = 7;
+    private static final int UNAVAILABLE = 127;
 
     private RtcpLayout() {}
 
@@ -43,8 +46,38 @@ public final class RtcpLayout {
             case RECEIVER_REPORT -> length == 8 + 24 * count;
             case SOURCE_DESCRIPTION -> onlyNames(bytes, at + 4, at + length, count);
             case BYE -> length >= 4 + 4 * count;
+            case EXTENDED_REPORT -> blocks(bytes, at, at + length);
             default -> true;
         };
+    }
+
+    /** The blocks of an extended report fill it to its end (RFC 3611, 3). */
+    private static boolean blocks(byte[] bytes, int start, int end) {
+        int at = start + 8;
+        while (at + 4 <= end) {
+            int length = 4 * (1 + (((bytes[at + 2] & 0xff) << 8) | (bytes[at + 3] & 0xff)));
+            boolean metrics = bytes[at] == VOIP_METRICS;
+            if (length > end - at || (metrics && !(length == 36 && voipMetrics(bytes, at)))) {
+                return false;
+            }
+            at += length;
+        }
+        return at == end;
+    }
+
+    /** RFC 3611, 4.7: what is reserved is zero, Gmin is not, and scores are on their scales. */
+    private static boolean voipMetrics(byte[] bytes, int at) {
+        return bytes[at + 1] == 0
+                && bytes[at + 23] != 0
+                && score(bytes[at + 24], 0, 100)
+                && score(bytes[at + 25], 0, 100)
+                && score(bytes[at + 26], 10, 50)
+                && score(bytes[at + 27], 10, 50)
+                && bytes[at + 29] == 0;
+    }
+
+    private static boolean score(byte value, int least, int most) {
+        return value == UNAVAILABLE || (value >= least && value <= most);
     }
 
     /** Every chunk holds one canonical name and nothing else. */

@@ -23,6 +23,7 @@ public final class CallFollower {
 
     private final Map<String, Map<String, Offer>> offers = new HashMap<>();
     private final Set<String> confirmed = new HashSet<>();
+    private final Map<String, Set<Set<String>>> dialogs = new HashMap<>();
     private final Set<String> over = new HashSet<>();
     private final List<MediaGrant> grants = new ArrayList<>();
     private final List<CryptoLine> keysSeen = new ArrayList<>();
@@ -54,8 +55,10 @@ public final class CallFollower {
                                 () -> offer(callId, transaction(message), view, message.fromClient())));
                 return;
             case "BYE":
-                over.add(callId);
-                end(callId, message.time());
+                if (!strange(message)) {
+                    over.add(callId);
+                    end(callId, message.time());
+                }
                 return;
             default:
                 return;
@@ -67,6 +70,7 @@ public final class CallFollower {
         boolean invite = message.method().equals("INVITE");
         if (invite && message.status() >= 200 && message.status() < 300) {
             confirmed.add(callId);
+            dialogs.computeIfAbsent(callId, id -> new HashSet<>()).add(ends(message));
         }
         if (message.status() >= 300 && invite && !confirmed.contains(callId)) {
             end(callId, message.time());
@@ -77,6 +81,17 @@ public final class CallFollower {
                             offer -> agree(callId, offer, sdp.get(), message.time()),
                             () -> offer(callId, "late " + message.toTag(), sdp.get(), message.fromClient()));
         }
+    }
+
+    /** The trunk's BYE for a dialog that the call is not (RFC 3261 section 12.2.2) ends nothing; the phone's own always does. */
+    private boolean strange(SipMessage bye) {
+        Set<Set<String>> known = dialogs.getOrDefault(bye.callId(), Set.of());
+        return !bye.fromClient() && !known.isEmpty() && !known.contains(ends(bye));
+    }
+
+    /** The tags of both ends, whoever speaks. */
+    private static Set<String> ends(SipMessage message) {
+        return new HashSet<>(List.of(message.fromTag(), message.toTag()));
     }
 
     private static String transaction(SipMessage message) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** As much of a SIP message (RFC 3261, 7) as the oracle needs to follow calls. The text holds secrets: it is never printed. */
+/** As much of a SIP message (RFC 3261, 7) as the oracle needs to follow calls. The text holds secrets: who shows it blanks them. */
 public final class SipMessage {
     private static final Pattern CSEQ = Pattern.compile("([0-9]{1,10})\\s+([A-Z]{1,20})");
     private static final Pattern TAG = Pattern.compile(";\\s*tag=([^;\\s,]{1,200})", Pattern.CASE_INSENSITIVE);
@@ -26,6 +26,16 @@ public final class SipMessage {
         this.startLine = startLine;
         this.headers = headers;
         this.body = body;
+    }
+
+    /** The whole message, its header names in lower case. */
+    public String text() {
+        StringBuilder text = new StringBuilder(startLine).append("\r\n");
+        headers.forEach((name, values) -> values.forEach(
+                value -> text.append(name).append(": ").append(value).append("\r\n")));
+        return text.append("\r\n")
+                .append(new String(body, StandardCharsets.ISO_8859_1))
+                .toString();
     }
 
     public boolean fromClient() {
@@ -64,7 +74,15 @@ public final class SipMessage {
     }
 
     public String toTag() {
-        Matcher matcher = TAG.matcher(header("to"));
+        return tag("to");
+    }
+
+    public String fromTag() {
+        return tag("from");
+    }
+
+    private String tag(String header) {
+        Matcher matcher = TAG.matcher(header(header));
         return matcher.find() ? matcher.group(1) : "";
     }
 

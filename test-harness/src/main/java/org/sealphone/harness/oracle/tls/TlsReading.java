@@ -50,7 +50,7 @@ public final class TlsReading {
         byte[] clientRandom = new byte[32];
         byte[] serverRandom = new byte[32];
         try {
-            if (version != 0 && version != 0x0303 && !tls13) {
+            if (version != 0 && version != 0x0303 && !tls13 && !refuses(clientRecords)) {
                 offences.add("the server chose version " + Integer.toHexString(version));
             }
             for (Hello hello : clientClear.hellos()) {
@@ -76,6 +76,11 @@ public final class TlsReading {
                 List.copyOf(protocols),
                 tls13 ? "TLSv1.3" : version == 0x0303 ? "TLSv1.2" : "",
                 CipherSuite.of(suite).map(Enum::name).orElse(suite == 0 ? "" : "0x" + Integer.toHexString(suite)));
+    }
+
+    /** A client that says nothing behind its hello but an alert has not taken what the server chose. */
+    private static boolean refuses(List<TlsRecord> fromClient) {
+        return fromClient.stream().skip(1).allMatch(record -> record.type() == TlsRecord.ALERT);
     }
 
     /** 0 where the server never said hello. */

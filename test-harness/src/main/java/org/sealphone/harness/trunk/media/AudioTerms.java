@@ -3,7 +3,9 @@ package org.sealphone.harness.trunk.media;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sealphone.harness.sip.SdpDocument;
 import org.sealphone.harness.sip.SdpMedia;
@@ -14,6 +16,7 @@ import org.sealphone.media.codec.Codec;
  * {@code RTP/SAVP} and {@code RTP/SAVPF} count (RFC 4568, 5.1): anything else is not read at all.
  *
  * @param index the position of the m-line
+ * @param events the payload type of telephone events (RFC 4733), at the codec's clock where there is one; -1 for none
  * @param receives true where the author listens, so that one may send to it
  */
 public record AudioTerms(
@@ -21,6 +24,7 @@ public record AudioTerms(
         SdpMedia medium,
         Codec codec,
         int payloadType,
+        int events,
         InetSocketAddress rtp,
         InetSocketAddress rtcp,
         boolean mux,
@@ -49,6 +53,7 @@ public record AudioTerms(
                         medium,
                         codec.get(),
                         Integer.parseInt(format),
+                        events(medium, codec.get()),
                         rtp,
                         rtcp(medium, rtp),
                         mux,
@@ -64,13 +69,30 @@ public record AudioTerms(
             return Optional.empty();
         }
         String encoding = medium.encoding(format).orElse("");
-        for (Codec codec : List.of(Codec.PCMU, Codec.PCMA)) {
-            String name = codec.encodingName() + "/8000";
-            if (encoding.equals(name) || encoding.equals(name + "/1")) {
-                return Optional.of(codec);
-            }
-        }
-        return Optional.empty();
+        return Codec.spoken().stream()
+                .filter(codec ->
+                        encoding.equals(name(codec)) || (codec.channels() == 1 && encoding.equals(name(codec) + "/1")))
+                .findFirst();
+    }
+
+    private static int events(SdpMedia medium, Codec codec) {
+        String wanted = "TELEPHONE-EVENT/" + codec.clockRate();
+        return medium.formats().stream()
+                .filter(format -> medium.encoding(format).orElse("").startsWith("TELEPHONE-EVENT/"))
+                .sorted(Comparator.comparing(
+                        format -> !medium.encoding(format).orElse("").equals(wanted)))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static String name(Codec codec) {
+        return rtpmap(codec).toUpperCase(Locale.ROOT);
+    }
+
+    /** What stands behind the payload type in {@code a=rtpmap}. */
+    static String rtpmap(Codec codec) {
+        return codec.encodingName() + "/" + codec.clockRate() + (codec.channels() == 1 ? "" : "/" + codec.channels());
     }
 
     private static InetSocketAddress rtcp(SdpMedia medium, InetSocketAddress rtp) {

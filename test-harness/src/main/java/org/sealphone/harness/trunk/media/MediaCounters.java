@@ -8,6 +8,7 @@ public final class MediaCounters {
     final AtomicInteger ports = new AtomicInteger();
     final AtomicLong datagrams = new AtomicLong();
     final AtomicLong rtpReceived = new AtomicLong();
+    final AtomicLong keysPressed = new AtomicLong();
     final AtomicLong rtcpReceived = new AtomicLong();
     final AtomicLong notAuthentic = new AtomicLong();
     final AtomicLong rtpSent = new AtomicLong();
@@ -28,6 +29,11 @@ public final class MediaCounters {
 
     public long rtpReceived() {
         return rtpReceived.get();
+    }
+
+    /** Telephone events (RFC 4733): keys, not packets. */
+    public long keysPressed() {
+        return keysPressed.get();
     }
 
     public long rtcpReceived() {

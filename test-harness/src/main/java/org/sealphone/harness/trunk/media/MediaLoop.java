@@ -9,14 +9,17 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One thread, {@code trunk-media}, that serves the media of all services: it receives, keeps the 20 ms clock by absolute deadlines, and
- * owns every stream. Whoever binds ports gives them back by {@link #release}, whether a stream was opened on them or not.
+ * owns every stream. Whoever binds ports gives them back by {@link #release}, whether a stream was opened on them or not. A bug in one
+ * stream ends that stream and is told to whoever watches; the others go on.
  */
 public final class MediaLoop implements AutoCloseable {
     private static final long TICK_NANOS = 20_000_000;
@@ -25,14 +28,29 @@ public final class MediaLoop implements AutoCloseable {
 
     private final Selector selector;
     private final SecureRandom random;
+    private final Faults faults;
+    private final IntUnaryOperator firstSequence;
     private final MediaCounters counters = new MediaCounters();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Map<MediaPorts, ServiceStream> streams = new HashMap<>();
     private final Thread thread;
     private volatile boolean closing;
 
-    public MediaLoop(SecureRandom random) throws IOException {
+    /** Hears of a bug in the media of one call, whose stream is gone then; on the media thread. */
+    @FunctionalInterface
+    public interface Faults {
+        void fault(MediaPorts ports, RuntimeException bug);
+    }
+
+    public MediaLoop(SecureRandom random, Faults faults) throws IOException {
+        this(random, faults, IntUnaryOperator.identity());
+    }
+
+    /** @param firstSequence makes the sequence number that a stream begins with, out of a random one; on the media thread */
+    public MediaLoop(SecureRandom random, Faults faults, IntUnaryOperator firstSequence) throws IOException {
         this.random = random;
+        this.firstSequence = firstSequence;
+        this.faults = faults;
         this.selector = Selector.open();
         this.thread = new Thread(this::run, "trunk-media");
         thread.setDaemon(true);
@@ -51,8 +69,8 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     public void open(MediaPorts ports, StreamPlan plan) {
-        execute(() -> {
-            ServiceStream stream = new ServiceStream(ports, plan, counters, random, System.nanoTime());
+        execute(ports, () -> {
+            ServiceStream stream = new ServiceStream(ports, plan, counters, random, firstSequence, System.nanoTime());
             if (streams.putIfAbsent(ports, stream) == null) {
                 watch(ports.rtpChannel(), stream);
                 watch(ports.rtcpChannel(), stream);
@@ -61,16 +79,19 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     public void change(MediaPorts ports, StreamPlan plan) {
-        execute(() -> with(ports, stream -> stream.change(plan)));
+        execute(ports, () -> with(ports, stream -> stream.change(plan)));
     }
 
     /** Says BYE where a stream was open, and closes the sockets. */
     public void release(MediaPorts ports) {
-        execute(() -> {
-            with(ports, stream -> stream.bye(System.nanoTime()));
-            streams.remove(ports);
-            ports.close();
-            counters.ports.addAndGet(-2);
+        execute(ports, () -> {
+            try {
+                with(ports, stream -> stream.bye(System.nanoTime()));
+            } finally {
+                streams.remove(ports);
+                counters.ports.addAndGet(-2);
+                ports.close();
+            }
         });
     }
 
@@ -81,8 +102,8 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    private void execute(Runnable task) {
-        tasks.add(task);
+    private void execute(MediaPorts ports, Runnable task) {
+        tasks.add(() -> guarded(ports, task));
         selector.wakeup();
     }
 
@@ -94,6 +115,25 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
+    /** The border between calls: a bug in one of them ends its stream, is counted and told; the others go on. */
+    private void guarded(MediaPorts ports, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            streams.remove(ports);
+            forget(ports.rtpChannel());
+            forget(ports.rtcpChannel());
+            faults.fault(ports, bug);
+        }
+    }
+
+    private void forget(DatagramChannel channel) {
+        SelectionKey key = channel.keyFor(selector);
+        if (key != null) {
+            key.cancel();
+        }
+    }
+
     private void run() {
         byte[] buffer = new byte[MOST_DATAGRAM];
         long nextTick = System.nanoTime();
@@ -102,12 +142,15 @@ public final class MediaLoop implements AutoCloseable {
                 drainTasks();
                 select(nextTick);
                 for (SelectionKey key : selector.selectedKeys()) {
-                    receive(key, buffer);
+                    ServiceStream stream = (ServiceStream) key.attachment();
+                    guarded(stream.ports(), () -> receive(key, stream, buffer));
                 }
                 selector.selectedKeys().clear();
                 long now = System.nanoTime();
                 if (nextTick - now <= 0) {
-                    streams.values().forEach(stream -> stream.tick(now));
+                    for (ServiceStream stream : List.copyOf(streams.values())) {
+                        guarded(stream.ports(), () -> stream.tick(now));
+                    }
                     nextTick += Math.max(1, (now - nextTick) / TICK_NANOS + 1) * TICK_NANOS;
                 }
             }
@@ -140,9 +183,8 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    private void receive(SelectionKey key, byte[] buffer) {
+    private static void receive(SelectionKey key, ServiceStream stream, byte[] buffer) {
         DatagramChannel channel = (DatagramChannel) key.channel();
-        ServiceStream stream = (ServiceStream) key.attachment();
         try {
             for (int reads = 0; reads < MOST_READS && key.isValid(); reads++) {
                 ByteBuffer into = ByteBuffer.wrap(buffer);

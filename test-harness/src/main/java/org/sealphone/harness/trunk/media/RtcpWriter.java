@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Writes compound RTCP packets: SR or RR, SDES with the CNAME alone, and BYE at the end (RFC 3550, 6). Pure. */
+/** Writes compound RTCP packets: SR or RR, SDES with the CNAME alone, the VoIP metrics of XR (RFC 3611), and BYE at the end (RFC 3550, 6). Pure. */
 final class RtcpWriter {
     private static final int SR = 200;
     private static final int RR = 201;
     private static final int SDES = 202;
     private static final int BYE = 203;
+    private static final int XR = 207;
     private static final long NTP_EPOCH = 2_208_988_800L;
 
     private RtcpWriter() {}
@@ -40,6 +41,11 @@ final class RtcpWriter {
         int start = out.position();
         out.putInt(sent.ssrc()).put((byte) 1).put((byte) name.length).put(name);
         out.position(start + chunk * 4);
+        if (blocks == 1) {
+            header(out, 0, XR, 10);
+            out.putInt(sent.ssrc());
+            heard.metrics(out);
+        }
         if (bye) {
             header(out, 1, BYE, 1);
             out.putInt(sent.ssrc());

@@ -8,21 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.sealphone.harness.sip.SdpMedia;
 import org.sealphone.harness.srtp.CryptoLine;
-import org.sealphone.harness.srtp.HarnessSuite;
 
 /**
  * What RFC 4568 lets a party accept, read on its own here: a known suite, a key of its length that is not all zero, a lifetime within
  * 2^48, no session parameter that weakens or that is not understood. Pure.
  */
 public final class SdesRules {
-    /** Strongest first; the order of this side's own offers and the set that it answers. */
-    public static final List<HarnessSuite> SUITES = List.of(
-            HarnessSuite.AEAD_AES_256_GCM,
-            HarnessSuite.AEAD_AES_128_GCM,
-            HarnessSuite.AES_256_CM_HMAC_SHA1_80,
-            HarnessSuite.AES_CM_128_HMAC_SHA1_80,
-            HarnessSuite.AES_CM_128_HMAC_SHA1_32);
-
     private static final BigInteger LONGEST_LIFE = BigInteger.TWO.pow(48);
 
     private SdesRules() {}
@@ -54,8 +45,7 @@ public final class SdesRules {
 
     private static Optional<CryptoLine> usable(String value) {
         return CryptoLine.parse(value)
-                .filter(line -> SUITES.contains(line.suite())
-                        && line.sessionParameters().stream().allMatch(SdesRules::harmless)
+                .filter(line -> line.sessionParameters().stream().allMatch(SdesRules::harmless)
                         && within(line.lifetime())
                         && !zero(line.keys().masterKeyAndSalt()));
     }

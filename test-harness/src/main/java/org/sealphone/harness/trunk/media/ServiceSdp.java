@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.harness.sip.SdpDocument;
 import org.sealphone.harness.sip.SdpMedia;
@@ -46,13 +48,20 @@ public final class ServiceSdp {
     /** Answers the first secure audio of the offer and refuses its other media; empty where there is none to accept. */
     public Optional<Answer> answer(SdpDocument offer) {
         for (int i = 0; i < offer.media().size(); i++) {
-            Optional<AudioTerms> terms = AudioTerms.read(offer, i);
+            Optional<AudioTerms> terms = AudioTerms.read(offer, i).filter(this::reachable);
             Optional<CryptoLine> theirs = terms.flatMap(read -> SdesRules.choose(read.medium()));
             if (terms.isPresent() && theirs.isPresent()) {
                 return Optional.of(answer(offer, terms.get(), theirs.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** These sockets speak one family of addresses; nothing can be sent to one of the other. */
+    private boolean reachable(AudioTerms terms) {
+        Class<?> family = ports.rtp().getAddress().getClass();
+        return terms.rtp().getAddress().getClass() == family
+                && terms.rtcp().getAddress().getClass() == family;
     }
 
     private Answer answer(SdpDocument offer, AudioTerms terms, CryptoLine theirs) {
@@ -74,6 +83,7 @@ public final class ServiceSdp {
                 voice,
                 terms.codec(),
                 terms.payloadType(),
+                terms.events(),
                 mine.keys(),
                 theirs.keys(),
                 terms.rtp(),
@@ -84,14 +94,29 @@ public final class ServiceSdp {
 
     private SdpMedia medium(String profile, AudioTerms terms, List<CryptoLine> lines) {
         List<String> below = new ArrayList<>();
-        below.add("a=rtpmap:" + terms.payloadType() + " " + terms.codec().encodingName() + "/8000");
+        List<String> types = new ArrayList<>();
+        types.add("" + terms.payloadType());
+        format(below, terms.codec(), terms.payloadType());
+        if (terms.events() >= 0) {
+            types.add("" + terms.events());
+            below.add("a=rtpmap:" + terms.events() + " "
+                    + terms.medium().encoding("" + terms.events()).orElseThrow().toLowerCase(Locale.ROOT));
+            below.add("a=fmtp:" + terms.events() + " 0-16");
+        }
         below.add("a=ptime:20");
         lines.forEach(line -> below.add(line.line()));
         if (terms.mux()) {
             below.add("a=rtcp-mux");
         }
         below.add("a=" + terms.mirrored());
-        return new SdpMedia("audio", ports.rtp().getPort(), profile, List.of("" + terms.payloadType()), below);
+        return new SdpMedia("audio", ports.rtp().getPort(), profile, types, below);
+    }
+
+    private static void format(List<String> below, Codec codec, int type) {
+        below.add("a=rtpmap:" + type + " " + AudioTerms.rtpmap(codec));
+        if (!codec.parameters().isEmpty()) {
+            below.add("a=fmtp:" + type + " " + codec.parameters());
+        }
     }
 
     private List<String> sessionLines() {
@@ -110,23 +135,37 @@ public final class ServiceSdp {
         }
         offered = List.copyOf(lines);
         List<String> below = new ArrayList<>();
-        for (Codec codec : List.of(Codec.PCMU, Codec.PCMA)) {
-            below.add("a=rtpmap:" + codec.payloadType() + " " + codec.encodingName() + "/8000");
+        List<String> types = new ArrayList<>();
+        for (Codec codec : Codec.preferred()) {
+            format(below, codec, codec.payloadType());
+            types.add("" + codec.payloadType());
+        }
+        for (int clock :
+                Codec.preferred().stream().mapToInt(Codec::clockRate).distinct().toArray()) {
+            int type = clock == 8000 ? 101 : 100;
+            types.add("" + type);
+            below.add("a=rtpmap:" + type + " telephone-event/" + clock);
+            below.add("a=fmtp:" + type + " 0-16");
         }
         below.add("a=ptime:20");
         lines.forEach(line -> below.add(line.line()));
         below.add("a=rtcp-mux");
         below.add("a=sendrecv");
-        SdpMedia audio = new SdpMedia("audio", ports.rtp().getPort(), "RTP/SAVP", List.of("0", "8"), below);
+        SdpMedia audio = new SdpMedia("audio", ports.rtp().getPort(), "RTP/SAVP", types, below);
         return new SdpDocument(sessionLines(), List.of(audio)).text();
     }
 
     /** Reads the answer to {@link #offer}; empty where it breaks the rules. */
     public Optional<StreamPlan> answered(SdpDocument answer) {
-        if (answer.media().size() != 1) {
+        List<Integer> accepted = IntStream.range(0, answer.media().size())
+                .filter(i -> answer.media().get(i).port() != 0)
+                .boxed()
+                .toList();
+        if (accepted.size() != 1) {
             return Optional.empty();
         }
-        return AudioTerms.read(answer, 0)
+        return AudioTerms.read(answer, accepted.get(0))
+                .filter(this::reachable)
                 .flatMap(terms -> SdesRules.accepted(terms.medium(), offered).map(theirs -> {
                     CryptoLine mine = offered.stream()
                             .filter(line -> line.tag() == theirs.tag())

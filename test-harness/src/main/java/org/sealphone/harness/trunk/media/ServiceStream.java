@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.harness.srtp.HarnessKeys;
 import org.sealphone.harness.srtp.HarnessSrtp;
@@ -21,15 +23,16 @@ import org.sealphone.harness.srtp.RtpSealer;
  */
 final class ServiceStream {
     private static final long FRAME_NANOS = 20_000_000;
-    private static final int FRAME_TICKS = 160;
     private static final int HEADER = 12;
     private static final int MOST_PAYLOAD = 1400;
 
     private final MediaPorts ports;
     private final MediaCounters counters;
     private final SecureRandom random;
+    private final IntUnaryOperator firstSequence;
     private final ToneLoop tone;
-    private final Reception reception = new Reception();
+    private final int frameTicks;
+    private final Reception reception;
     private final String cname;
     private StreamPlan plan;
     private RtpSealer sealer;
@@ -45,19 +48,30 @@ final class ServiceStream {
     private long nextFrame;
     private long nextReport;
     private boolean spoke;
+    private boolean keyKnown;
+    private int keyTimestamp;
 
-    ServiceStream(MediaPorts ports, StreamPlan plan, MediaCounters counters, SecureRandom random, long now) {
+    ServiceStream(
+            MediaPorts ports,
+            StreamPlan plan,
+            MediaCounters counters,
+            SecureRandom random,
+            IntUnaryOperator firstSequence,
+            long now) {
+        this.firstSequence = firstSequence;
         this.ports = ports;
         this.plan = plan;
         this.counters = counters;
         this.random = random;
-        this.tone = new ToneLoop(plan.codec());
+        this.tone = ToneLoop.of(plan.codec());
+        this.frameTicks = plan.codec().frameTicks(20);
+        this.reception = new Reception(plan.codec().clockRate());
         this.cname = Long.toHexString(random.nextLong());
         this.opener = HarnessSrtp.receiver(plan.remote());
         this.rtcpOpener = HarnessSrtp.rtcpReceiver(plan.remote());
         this.sealer = HarnessSrtp.sender(plan.local(), random.nextInt());
         this.rtcpSealer = HarnessSrtp.rtcpSender(plan.local());
-        this.sequence = random.nextInt(0x8000);
+        this.sequence = firstSequence.applyAsInt(random.nextInt(0x8000));
         this.timestamp = random.nextInt();
         this.nextFrame = now;
         this.nextReport = now + interval(2_500_000_000L);
@@ -78,7 +92,7 @@ final class ServiceStream {
         if (!changed.local().equals(formerLocal)) {
             sealer = HarnessSrtp.sender(changed.local(), random.nextInt());
             rtcpSealer = HarnessSrtp.rtcpSender(changed.local());
-            sequence = random.nextInt(0x8000);
+            sequence = firstSequence.applyAsInt(random.nextInt(0x8000));
             packets = 0;
             octets = 0;
         }
@@ -86,10 +100,13 @@ final class ServiceStream {
     }
 
     void tick(long now) {
-        if (plan.voice() == StreamPlan.Voice.TONE && plan.sends()) {
+        boolean tones = plan.voice() == StreamPlan.Voice.TONE || plan.voice() == StreamPlan.Voice.MIRROR;
+        if (tones && plan.sends()) {
             while (nextFrame - now <= 0) {
-                byte[] packet = packet(FRAME_TICKS, timestamp + (int) (frames * FRAME_TICKS));
-                tone.frame(frames++, packet, HEADER);
+                byte[] sound = tone.frame(frames);
+                byte[] packet =
+                        packet(plan.payloadType(), !spoke, sound.length, timestamp + (int) (frames++ * frameTicks));
+                System.arraycopy(sound, 0, packet, HEADER, sound.length);
                 sendRtp(packet);
                 nextFrame += FRAME_NANOS;
             }
@@ -108,11 +125,11 @@ final class ServiceStream {
         return (long) (middle * (0.5 + random.nextDouble()) / 1.21828);
     }
 
-    private byte[] packet(int payload, int stamp) {
+    private byte[] packet(int type, boolean marker, int payload, int stamp) {
         byte[] packet = new byte[HEADER + payload];
         ByteBuffer.wrap(packet)
                 .put((byte) 0x80)
-                .put((byte) (plan.payloadType() | (spoke ? 0 : 0x80)))
+                .put((byte) (type | (marker ? 0x80 : 0)))
                 .putShort((short) sequence)
                 .putInt(stamp)
                 .putInt(sealer.ssrc());
@@ -135,7 +152,7 @@ final class ServiceStream {
     }
 
     private void report(boolean bye, long now) {
-        int stamp = timestamp + (int) (frames * FRAME_TICKS);
+        int stamp = timestamp + (int) (frames * frameTicks);
         byte[] compound = RtcpWriter.compound(
                 new RtcpWriter.Sent(sealer.ssrc(), packets, octets, stamp), reception, cname, bye, Instant.now(), now);
         DatagramChannel from = plan.mux() ? ports.rtpChannel() : ports.rtcpChannel();
@@ -156,6 +173,9 @@ final class ServiceStream {
     void datagram(byte[] bytes, int length, long now) {
         counters.datagrams.incrementAndGet();
         int second = length > 1 ? bytes[1] & 0xff : 0;
+        if (plan.voice() == StreamPlan.Voice.MIRROR) {
+            send(ports.rtpChannel(), Arrays.copyOf(bytes, length), plan.remoteRtp());
+        }
         boolean heard = (second >= 192 && second <= 223) ? rtcp(bytes, length, now) : rtp(bytes, length, now);
         if (!heard) {
             counters.notAuthentic.incrementAndGet();
@@ -188,14 +208,29 @@ final class ServiceStream {
         byte[] plain = opening.plain();
         ByteBuffer header = ByteBuffer.wrap(plain);
         counters.rtpReceived.incrementAndGet();
+        int type = plain[1] & 0x7f;
+        boolean key = type == plan.events();
+        if (key) {
+            key(header.getInt(4));
+        }
         reception.packet(opening.ssrc(), header.getShort(2) & 0xffff, header.getInt(4), now);
         int start = HEADER + 4 * (plain[0] & 0x0f);
-        boolean simple = (plain[0] & 0x30) == 0 && (plain[1] & 0x7f) == plan.payloadType();
+        boolean simple = (plain[0] & 0x30) == 0 && (key || type == plan.payloadType());
         if (plan.voice() == StreamPlan.Voice.ECHO && plan.sends() && simple && plain.length - start <= MOST_PAYLOAD) {
-            byte[] packet = packet(plain.length - start, header.getInt(4));
+            boolean marker = key ? (plain[1] & 0x80) != 0 : !spoke;
+            byte[] packet = packet(type, marker, plain.length - start, header.getInt(4));
             System.arraycopy(plain, start, packet, HEADER, plain.length - start);
             sendRtp(packet);
         }
         return true;
+    }
+
+    /** Packets of one event have one timestamp (RFC 4733, 2.2.1). */
+    private void key(int stamp) {
+        if (!keyKnown || stamp != keyTimestamp) {
+            counters.keysPressed.incrementAndGet();
+        }
+        keyKnown = true;
+        keyTimestamp = stamp;
     }
 }

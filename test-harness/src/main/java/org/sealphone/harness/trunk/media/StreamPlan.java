@@ -7,6 +7,7 @@ import org.sealphone.media.codec.Codec;
 /**
  * What an offer and its answer agreed on for one service's media.
  *
+ * @param events the payload type of telephone events, or -1
  * @param local the keys under which this side sends
  * @param remote the keys under which the peer sends
  * @param mux RTP and RTCP on one port (RFC 5761)
@@ -16,6 +17,7 @@ public record StreamPlan(
         Voice voice,
         Codec codec,
         int payloadType,
+        int events,
         HarnessKeys local,
         HarnessKeys remote,
         InetSocketAddress remoteRtp,
@@ -29,6 +31,8 @@ public record StreamPlan(
         ECHO,
         /** 440 Hz. */
         TONE,
+        /** 440 Hz, and each datagram that comes, as it came. */
+        MIRROR,
         /** Nothing: it listens and counts. */
         SILENT
     }

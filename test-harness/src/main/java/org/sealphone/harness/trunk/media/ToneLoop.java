@@ -1,26 +1,43 @@
 package org.sealphone.harness.trunk.media;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sealphone.media.codec.Codec;
+import org.sealphone.media.codec.Encoder;
 
-/** One second of 440 Hz at -12 dBFS peak, encoded once; it closes without a seam, since a second holds 440 whole periods. Immutable. */
+/**
+ * One second of 440 Hz at -12 dBFS peak, encoded once for all calls; it closes without a seam, since a second holds 440 whole periods. A
+ * codec with a memory is recorded in its second second, when that has settled. Immutable.
+ */
 final class ToneLoop {
-    private static final int RATE = 8000;
-    private static final int FRAME = 160;
+    private static final int FRAMES = 50;
     private static final double PEAK = 8192;
+    private static final Map<Codec, ToneLoop> RECORDED = new ConcurrentHashMap<>();
 
-    private final byte[] second;
+    private final byte[][] second = new byte[FRAMES][];
 
-    ToneLoop(Codec codec) {
-        short[] pcm = new short[RATE];
-        for (int i = 0; i < RATE; i++) {
-            pcm[i] = (short) Math.round(PEAK * Math.sin(2 * Math.PI * 440 * i / RATE));
+    private ToneLoop(Codec codec) {
+        int frame = codec.frameSamples(20);
+        short[] pcm = new short[frame];
+        byte[] room = new byte[1500];
+        try (Encoder encoder = codec.newEncoder()) {
+            for (int number = 0; number < 2 * FRAMES; number++) {
+                for (int i = 0; i < frame; i++) {
+                    double time = (double) (number * frame + i) / codec.sampleRate();
+                    pcm[i] = (short) Math.round(PEAK * Math.sin(2 * Math.PI * 440 * time));
+                }
+                int length = encoder.encode(pcm, 0, frame, room, 0);
+                second[number % FRAMES] = java.util.Arrays.copyOf(room, length);
+            }
         }
-        second = new byte[RATE];
-        codec.newEncoder().encode(pcm, 0, RATE, second, 0);
     }
 
-    /** The payload of the frame of that number. */
-    void frame(long number, byte[] target, int offset) {
-        System.arraycopy(second, (int) (number % (RATE / FRAME)) * FRAME, target, offset, FRAME);
+    static ToneLoop of(Codec codec) {
+        return RECORDED.computeIfAbsent(codec, ToneLoop::new);
+    }
+
+    /** The payload of the frame of that number; not to be written to. */
+    byte[] frame(long number) {
+        return second[(int) (number % FRAMES)];
     }
 }

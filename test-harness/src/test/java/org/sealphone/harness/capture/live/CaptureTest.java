@@ -38,9 +38,12 @@ class CaptureTest {
     @Test
     @DisplayName("a capture that dropped or disagrees with an interface is not complete")
     void completeness() {
-        assertThat(new Capture(List.of(), 0, List.of()).complete()).isTrue();
-        assertThat(new Capture(List.of(), 1, List.of()).complete()).isFalse();
-        assertThat(new Capture(List.of(), 0, List.of("lo")).complete()).isFalse();
+        assertThat(new Capture(List.of(), new InterfaceCounters.Sent(0, 0), 0, List.of()).complete())
+                .isTrue();
+        assertThat(new Capture(List.of(), new InterfaceCounters.Sent(0, 0), 1, List.of()).complete())
+                .isFalse();
+        assertThat(new Capture(List.of(), new InterfaceCounters.Sent(0, 0), 0, List.of("lo")).complete())
+                .isFalse();
         assertThat(NetworkNamespace.identity()).startsWith("net:[");
     }
 }

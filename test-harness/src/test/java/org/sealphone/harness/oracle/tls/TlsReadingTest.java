@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -229,11 +230,25 @@ class TlsReadingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"15030100020246, true", "16030100040e000000, false", "1503010002024616030100040e000000, false"})
+    @DisplayName(
+            "TLS-01 what a server chooses is the phone's offence where the phone goes on, and not where it says no")
+    void TLS_01_an_old_version_is_taken_by_who_goes_on(String behind, boolean refused) {
+        HexFormat hex = HexFormat.of();
+        String random = "00".repeat(32);
+        byte[] chosen = hex.parseHex("160301002a02000026" + "0301" + random + "00c02b00");
+        byte[] said = hex.parseHex("160301002d01000029" + "0303" + random + "000002c02b0100" + behind);
+        List<String> offences =
+                TlsReading.read(said, chosen, NssKeyLog.of(List.of()), false).offences();
+        assertThat(offences.contains("the server chose version 301")).isEqualTo(!refused);
+    }
+
     private static byte[] hello(String version, String suite, String compression, int extension, String content) {
         String extensions = extension < 0 ? "" : String.format("%04x%04x%s", extension, content.length() / 2, content);
         String text = version + "00".repeat(32) + "00" + "0002" + suite + "01" + compression
                 + (extension < 0 ? "" : String.format("%04x%s", extensions.length() / 2, extensions));
-        return java.util.HexFormat.of().parseHex(text);
+        return HexFormat.of().parseHex(text);
     }
 
     @Test
