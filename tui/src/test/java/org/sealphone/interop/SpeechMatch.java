@@ -20,47 +20,65 @@ record SpeechMatch(double correlation, double levelChangeDb, double seconds) {
     private static final int RATE = 8000;
     private static final int BLOCK = RATE / 4;
     private static final int WANDER = RATE / 5;
+    /** A quarter with less energy says nothing. */
+    private static final double FAINT = 1e6;
 
     static SpeechMatch between(Path played, Path recorded) throws IOException {
         return between(samples(played), samples(recorded));
     }
 
+    /** Begins with the loudest quarter, for the first may have been said before anybody listened, and goes both ways from there. */
     static SpeechMatch between(short[] played, short[] recorded) {
-        double product = 0;
-        double energyPlayed = 0;
-        double energyHeard = 0;
-        double weighted = 0;
-        double seconds = 0;
-        int lag = Integer.MIN_VALUE;
-        for (int start = 0; start + BLOCK <= played.length; start += BLOCK) {
-            double energy = energy(played, start);
-            if (energy < 1e6) {
-                continue;
+        int loudest = 0;
+        for (int start = BLOCK; start + BLOCK <= played.length; start += BLOCK) {
+            loudest = energy(played, start) > energy(played, loudest) ? start : loudest;
+        }
+        Sum sum = new Sum();
+        int anchor = sum.add(played, recorded, loudest, -loudest, recorded.length - BLOCK - loudest);
+        for (int step : new int[] {BLOCK, -BLOCK}) {
+            int lag = anchor;
+            for (int start = loudest + step; start >= 0 && start + BLOCK <= played.length; start += step) {
+                lag = sum.add(played, recorded, start, lag - WANDER, lag + WANDER);
             }
-            int from = lag == Integer.MIN_VALUE ? -start : Math.max(-start, lag - WANDER);
-            int to = lag == Integer.MIN_VALUE
-                    ? recorded.length - BLOCK - start
-                    : Math.min(recorded.length - BLOCK - start, lag + WANDER);
+        }
+        return sum.match();
+    }
+
+    /** What was compared so far. */
+    private static final class Sum {
+        private double weighted;
+        private double energyPlayed;
+        private double energyHeard;
+        private double seconds;
+
+        /** Adds the quarter at {@code start} where it is found best; returns how much later that is, or what it was when it says nothing. */
+        int add(short[] played, short[] recorded, int start, int from, int to) {
+            double energy = start + BLOCK <= played.length ? energy(played, start) : 0;
+            int lag = (from + to) / 2;
             double best = -2;
-            for (int candidate = from; candidate <= to; candidate++) {
+            for (int candidate = Math.max(-start, from);
+                    energy >= FAINT && candidate <= Math.min(to, recorded.length - BLOCK - start);
+                    candidate++) {
                 double correlation = correlation(played, start, recorded, start + candidate, energy);
                 if (correlation > best) {
                     best = correlation;
                     lag = candidate;
                 }
             }
-            if (best < -1) {
-                break;
+            if (best >= -1) {
+                weighted += best * energy;
+                energyPlayed += energy;
+                energyHeard += energy(recorded, start + lag);
+                seconds += (double) BLOCK / RATE;
             }
-            weighted += best * energy;
-            product += energy;
-            energyPlayed += energy;
-            energyHeard += energy(recorded, start + lag);
-            seconds += (double) BLOCK / RATE;
+            return lag;
         }
-        return seconds == 0
-                ? new SpeechMatch(0, Double.NEGATIVE_INFINITY, 0)
-                : new SpeechMatch(weighted / product, 10 * Math.log10(energyHeard / energyPlayed), seconds);
+
+        SpeechMatch match() {
+            return seconds == 0
+                    ? new SpeechMatch(0, Double.NEGATIVE_INFINITY, 0)
+                    : new SpeechMatch(weighted / energyPlayed, 10 * Math.log10(energyHeard / energyPlayed), seconds);
+        }
     }
 
     private static double energy(short[] samples, int start) {

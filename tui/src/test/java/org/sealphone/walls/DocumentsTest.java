@@ -51,13 +51,25 @@ class DocumentsTest {
             while (test.find()) {
                 named++;
                 String source = source(test.group(1));
-                if (source.isEmpty() || (test.group(2) != null && !source.contains(test.group(2)))) {
+                if (source.isEmpty() || (test.group(2) != null && !holds(source, test.group(2)))) {
                     missing.add(ROOT.relativize(document) + ": " + test.group());
                 }
             }
         }
         assertThat(named).isGreaterThan(10);
         assertThat(missing).isEmpty();
+    }
+
+    private static boolean holds(String source, String method) {
+        return source.contains("void " + method + "(");
+    }
+
+    @Test
+    void a_method_is_named_whole() {
+        assertThat(holds("    void a_call_is_sealed() {", "a_call_is_sealed")).isTrue();
+        assertThat(holds("    void a_call_is_sealed() {", "a_call")).isFalse();
+        assertThat(holds("    void a_call_is_sealed() {", "call_is_sealed")).isFalse();
+        assertThat(holds("// a_call_is_sealed", "a_call_is_sealed")).isFalse();
     }
 
     private static String source(String testClass) throws IOException {

@@ -13,6 +13,8 @@ import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -20,6 +22,11 @@ import javax.tools.ToolProvider;
  * fail. A wall that nobody has seen fail may be a rule about nothing.
  */
 final class Offender {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all offenders, for opening the class path costs more than compiling any of them. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
     private Offender() {}
 
     /** Compiles {@code source}, whose top-level class is {@code qualifiedName}, into {@code folder} and imports it. */
@@ -29,15 +36,14 @@ final class Offender {
 
     /** Compiles the sources, each under its qualified name, together into {@code folder} and imports them. */
     static JavaClasses compile(Path folder, Map<String, String> sources) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Unit(name, text)));
         Files.createDirectories(folder);
         StringWriter messages = new StringWriter();
-        List<String> options = List.of(
-                "-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "--release", "17");
+        List<String> options = List.of("-proc:none", "-Xlint:-options", "-source", "17", "-target", "17");
+        FILES.setLocation(StandardLocation.CLASS_OUTPUT, List.of(folder.toFile()));
         boolean compiled =
-                compiler.getTask(messages, null, null, options, null, units).call();
+                COMPILER.getTask(messages, FILES, null, options, null, units).call();
         if (!compiled) {
             throw new IllegalStateException("the offender does not compile: " + messages);
         }

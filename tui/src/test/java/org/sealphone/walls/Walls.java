@@ -25,10 +25,30 @@ final class Walls {
 
     /** The packages without clock, randomness, threads, files or sockets: what they compute follows from their arguments. */
     static final String[] PURE = {
-        ROOT + "crypto.rtp..", ROOT + "crypto.srtp..", ROOT + "crypto.sdes..", ROOT + "crypto.digest..",
-        ROOT + "crypto.reason..", ROOT + "media.sdp..", ROOT + "media.rtp..", ROOT + "media.rtcp..",
-        ROOT + "media.codec..", ROOT + "media.jitter..", ROOT + "media.quality..", ROOT + "media.tone..",
-        ROOT + "ua.policy..", ROOT + "ua.engine..", ROOT + "harness.oracle..", ROOT + "harness.srtp..",
+        ROOT + "crypto.cipher..",
+        ROOT + "crypto.rtp..",
+        ROOT + "crypto.srtp..",
+        ROOT + "crypto.sdes..",
+        ROOT + "crypto.tls..",
+        ROOT + "crypto.digest..",
+        ROOT + "crypto.passport..",
+        ROOT + "crypto.dns..",
+        ROOT + "crypto.secret..",
+        ROOT + "crypto.reason..",
+        ROOT + "media.sdp..",
+        ROOT + "media.rtp..",
+        ROOT + "media.rtcp..",
+        ROOT + "media.codec",
+        ROOT + "media.jitter..",
+        ROOT + "media.quality..",
+        ROOT + "media.tone..",
+        ROOT + "ua.policy..",
+        ROOT + "ua.field..",
+        ROOT + "ua.locate..",
+        ROOT + "ua.engine..",
+        ROOT + "harness.oracle..",
+        ROOT + "harness.srtp..",
+        ROOT + "tui.screen..",
     };
 
     /** The part of the harness that is a second implementation: it shares no SIP and no SRTP code with the phone. */
@@ -53,6 +73,14 @@ final class Walls {
     /** Interfaces of the JDK and of JAIN-SIP name sockets in their signatures; who implements them may name sockets, never make or use one. */
     private static final String[] NAMING_ONLY = {
         ROOT + "ua.sip.ClosedNetworkLayer", ROOT + "crypto.tls.PeerVerifier", ROOT + "crypto.tls.ClientKeys"
+    };
+
+    /** Who paces sound by the clock, and the writer that lets its queue fill before it writes. */
+    private static final String[] PARKING = {
+        ROOT + "media.engine.MediaTicker",
+        ROOT + "media.audio.LineLoop",
+        ROOT + "media.record.WavWriter",
+        ROOT + "crypto.wire.ReceiveLoop",
     };
 
     private static final DescribedPredicate<JavaClass> A_SOCKET =
@@ -123,7 +151,44 @@ final class Walls {
                 .resideOutsideOfPackages(ROOT + "crypto.wire..", ROOT + "tui.control..")
                 .and(DescribedPredicate.not(named(NAMING_ONLY)))
                 .should()
-                .dependOnClassesThat(A_SOCKET);
+                .dependOnClassesThat(A_SOCKET)
+                .orShould()
+                .callMethodWhere(describe(
+                        "what an address of the web leads to is opened",
+                        (JavaCall<?> call) -> call.getTargetOwner().isEquivalentTo(java.net.URL.class)
+                                && Set.of("openStream", "openConnection", "getContent")
+                                        .contains(call.getName())));
+    }
+
+    /** The exception to the one door is none to a network: its sockets are opened by their family, and that is AF_UNIX. */
+    static ArchRule controlReachesNoNetwork() {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "tui.control..")
+                .should()
+                .dependOnClassesThat(describe(
+                        "speak to networks",
+                        type -> type.isAssignableTo(java.net.InetAddress.class)
+                                || type.isAssignableTo(java.net.InetSocketAddress.class)
+                                || type.isAssignableTo(java.net.Socket.class)
+                                || type.isAssignableTo(java.net.ServerSocket.class)
+                                || type.isAssignableTo(java.net.DatagramSocket.class)
+                                || type.isAssignableTo(java.nio.channels.DatagramChannel.class)))
+                .orShould()
+                .callMethodWhere(describe(
+                        "a channel is opened without its family",
+                        (JavaCall<?> call) -> call.getName().equals("open")
+                                && call.getTargetOwner().getPackageName().equals("java.nio.channels")
+                                && !call.getTarget().getRawParameterTypes().stream()
+                                        .map(JavaClass::getName)
+                                        .toList()
+                                        .equals(List.of("java.net.ProtocolFamily"))))
+                .orShould()
+                .accessFieldWhere(describe(
+                        "the family is that of a network",
+                        (JavaAccess<?> access) ->
+                                access.getTargetOwner().isEquivalentTo(java.net.StandardProtocolFamily.class)
+                                        && !access.getName().equals("UNIX")));
     }
 
     static ArchRule whoMustNameSocketsUsesNone() {
@@ -146,11 +211,17 @@ final class Walls {
                 .and()
                 .resideOutsideOfPackage(ROOT + "crypto.wire..")
                 .should()
-                .callMethodWhere(describe(
-                        "a name is looked up",
-                        (JavaCall<?> call) -> call.getTargetOwner().isEquivalentTo(java.net.InetAddress.class)
-                                && Set.of("getByName", "getAllByName", "getLocalHost")
-                                        .contains(call.getName())));
+                .callCodeUnitWhere(
+                        describe("a name is looked up", (JavaCall<?> call) -> looksUpNames(call.getTarget())));
+    }
+
+    private static boolean looksUpNames(AccessTarget.CodeUnitCallTarget target) {
+        JavaClass owner = target.getOwner();
+        return (owner.isAssignableTo(java.net.InetAddress.class)
+                        && Set.of("getByName", "getAllByName", "getLocalHost").contains(target.getName()))
+                || (owner.isAssignableTo(java.net.InetSocketAddress.class)
+                        && target.getName().equals("<init>")
+                        && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(String.class)));
     }
 
     static ArchRule noReverseLookups() {
@@ -175,6 +246,39 @@ final class Walls {
                 .dependOnClassesThat(resideInAnyPackage("javax.sip..", "javax.sdp..", "gov.nist.."));
     }
 
+    static ArchRule dnsjavaAtTheDoorAlone() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "crypto.dns..", ROOT + "crypto.wire..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.xbill.."));
+    }
+
+    static ArchRule lanternaInTuiTerminalAlone() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "tui.terminal..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.googlecode.lanterna.."));
+    }
+
+    /** Of Lanterna the streams of a terminal and the keys alone: it also has windows of a desktop, a server of Telnet, and a factory of both. */
+    static ArchRule noDesktopAndNoTelnet() {
+        return noClasses()
+                .that()
+                .resideInAPackage("org.sealphone..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.awt..",
+                                "javax.swing..",
+                                "com.googlecode.lanterna.terminal.swing..",
+                                "com.googlecode.lanterna.gui2..")
+                        .or(describe(
+                                "that open windows or sockets",
+                                type -> type.getName().startsWith("com.googlecode.lanterna.terminal.ansi.Telnet")
+                                        || type.getName().contains(".lanterna.terminal.DefaultTerminalFactory"))));
+    }
+
     static ArchRule javaxSoundInMediaAudioAlone() {
         return noClasses()
                 .that()
@@ -183,11 +287,31 @@ final class Walls {
                 .dependOnClassesThat(resideInAnyPackage("javax.sound.."));
     }
 
+    static ArchRule nativeCodecsAtTheirEdgeAlone() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "media.codec.opus..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tomp2p..", "club.minnced..", "org.lwjgl.."));
+    }
+
+    static ArchRule nativeCodeIsCalledFromTwoPlacesAlone() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "media.codec.opus..", ROOT + "harness.capture.live..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.sun.jna.."));
+    }
+
     static ArchRule bouncyCastleStaysOffThePacketPath() {
         return noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + "crypto.rtp..", ROOT + "crypto.srtp..", ROOT + "crypto.sdes..", ROOT + "media..")
+                        ROOT + "crypto.cipher..",
+                        ROOT + "crypto.rtp..",
+                        ROOT + "crypto.srtp..",
+                        ROOT + "crypto.sdes..",
+                        ROOT + "media..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.bouncycastle.."));
     }
@@ -213,6 +337,7 @@ final class Walls {
         return noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
+                .and(DescribedPredicate.not(named(NAMING_ONLY)))
                 .should()
                 .dependOnClassesThat(A_SOCKET.or(describe(
                         "that touch files, processes or threads",
@@ -246,6 +371,19 @@ final class Walls {
                                         && call.getName().equals("sleep"))));
     }
 
+    /** A park with a bound is a sleep by another name: for who paces sound, in clock time, for who hands blocks to a disk, and for
+     * who reads hundreds of sockets, to which each wake-up costs more than a datagram. */
+    static ArchRule whoPacesSoundParksAlone() {
+        return noClasses()
+                .that(DescribedPredicate.not(named(PARKING)))
+                .should()
+                .callMethodWhere(describe(
+                        "a thread parks for a time",
+                        (JavaCall<?> call) ->
+                                call.getTargetOwner().isEquivalentTo(java.util.concurrent.locks.LockSupport.class)
+                                        && Set.of("parkNanos", "parkUntil").contains(call.getName())));
+    }
+
     static ArchRule testsAreNeverSkipped() {
         return noClasses()
                 .should()
@@ -255,6 +393,36 @@ final class Walls {
                                 || type.getName().startsWith("org.junit.jupiter.api.Assumptions")
                                 || type.getName().startsWith("org.junit.jupiter.api.condition.")
                                 || type.getName().startsWith("org.assertj.core.api.Assumptions")));
+    }
+
+    /** Who only asks which ciphers run may name the backend, and can make nothing of it. */
+    static ArchRule ciphersAreUsedInSrtpAlone() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "crypto.srtp..", ROOT + "crypto.cipher..")
+                .should()
+                .callMethodWhere(describe(
+                        "a cipher under SRTP is made or used",
+                        (JavaCall<?> call) ->
+                                call.getTargetOwner().getPackageName().startsWith(ROOT + "crypto.cipher")
+                                        && !Set.of("chosen", "describe", "intrinsic")
+                                                .contains(call.getName())));
+    }
+
+    static ArchRule theJdkIsOpenedInCipherAlone() {
+        return noClasses()
+                .that()
+                .resideInAPackage("org.sealphone..")
+                .and()
+                .resideOutsideOfPackage(ROOT + "crypto.cipher..")
+                .should()
+                .callMethodWhere(describe(
+                        "the inside of another class is looked at",
+                        (JavaCall<?> call) -> call.getName().equals("privateLookupIn")
+                                || (call.getName().equals("setAccessible")
+                                        && call.getTargetOwner()
+                                                .getPackageName()
+                                                .startsWith("java.lang.reflect"))));
     }
 
     static ArchRule sendersAreMadeInWireAlone() {
@@ -345,8 +513,16 @@ final class Walls {
         String owner = target.getOwner().getName();
         String name = target.getName();
         boolean made = name.equals("<init>")
-                && (owner.equals("java.security.SecureRandom") || owner.equals("java.util.Random"));
+                && Set.of("java.security.SecureRandom", "java.util.Random", "java.util.SplittableRandom")
+                        .contains(owner);
         return made
+                || (owner.equals("java.util.Collections")
+                        && name.equals("shuffle")
+                        && target.getRawParameterTypes().size() == 1)
+                || (Set.of("javax.crypto.KeyGenerator", "java.security.KeyPairGenerator")
+                                .contains(owner)
+                        && name.equals("getInstance"))
+                || (owner.startsWith("java.util.random.") && (name.equals("of") || name.equals("getDefault")))
                 || (owner.equals("java.security.SecureRandom") && name.startsWith("getInstance"))
                 || (owner.equals("java.lang.Math") && name.equals("random"))
                 || (owner.equals("java.util.UUID") && name.equals("randomUUID"))

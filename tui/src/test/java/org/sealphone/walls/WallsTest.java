@@ -107,6 +107,21 @@ class WallsTest {
                         "org.sealphone.crypto.tls",
                         "new javax.naming.InitialContext();"),
                 new Wall(
+                        "the control socket reaches no network: a channel without its family",
+                        Walls.controlReachesNoNetwork(),
+                        "org.sealphone.tui.control",
+                        "java.nio.channels.SocketChannel.open();"),
+                new Wall(
+                        "the control socket reaches no network: another family",
+                        Walls.controlReachesNoNetwork(),
+                        "org.sealphone.tui.control",
+                        "java.nio.channels.SocketChannel.open(java.net.StandardProtocolFamily.INET);"),
+                new Wall(
+                        "the control socket reaches no network: an address",
+                        Walls.controlReachesNoNetwork(),
+                        "org.sealphone.tui.control",
+                        "java.net.InetAddress.getLoopbackAddress();"),
+                new Wall(
                         "names are resolved in wire alone",
                         Walls.namesAreResolvedInWireAlone(),
                         "org.sealphone.ua.engine",
@@ -122,10 +137,45 @@ class WallsTest {
                         "org.sealphone.ua.engine",
                         "javax.sip.SipFactory.getInstance();"),
                 new Wall(
+                        "dnsjava in crypto.dns and crypto.wire alone",
+                        Walls.dnsjavaAtTheDoorAlone(),
+                        "org.sealphone.ua.loop",
+                        "org.xbill.DNS.Name.fromConstantString(\"trunk.example.\");"),
+                new Wall(
+                        "Lanterna in tui.terminal alone",
+                        Walls.lanternaInTuiTerminalAlone(),
+                        "org.sealphone.tui.screen",
+                        "Class<?> c = com.googlecode.lanterna.input.KeyStroke.class; c.getName();"),
+                new Wall(
+                        "no window of a desktop",
+                        Walls.noDesktopAndNoTelnet(),
+                        "org.sealphone.tui.terminal",
+                        "new com.googlecode.lanterna.terminal.DefaultTerminalFactory();"),
+                new Wall(
+                        "no server of Telnet",
+                        Walls.noDesktopAndNoTelnet(),
+                        "org.sealphone.tui.terminal",
+                        "new com.googlecode.lanterna.terminal.ansi.TelnetTerminalServer(7);"),
+                new Wall(
+                        "screens read no clock",
+                        Walls.purePackagesReadNoClock(),
+                        "org.sealphone.tui.screen",
+                        "java.time.Instant.now();"),
+                new Wall(
                         "javax.sound in media.audio alone",
                         Walls.javaxSoundInMediaAudioAlone(),
                         "org.sealphone.media.engine",
                         "javax.sound.sampled.AudioSystem.getMixerInfo();"),
+                new Wall(
+                        "opus-java in media.codec.opus alone",
+                        Walls.nativeCodecsAtTheirEdgeAlone(),
+                        "org.sealphone.media.codec",
+                        "Class<?> c = tomp2p.opuswrapper.Opus.class;"),
+                new Wall(
+                        "native code from two places alone",
+                        Walls.nativeCodeIsCalledFromTwoPlacesAlone(),
+                        "org.sealphone.media.audio",
+                        "com.sun.jna.Native.getNativeSize(int.class);"),
                 new Wall(
                         "Bouncy Castle off the packet path",
                         Walls.bouncyCastleStaysOffThePacketPath(),
@@ -156,12 +206,72 @@ class WallsTest {
                         Walls.purePackagesDoNoInputOrOutput(),
                         "org.sealphone.ua.engine",
                         "new Thread(() -> {}).start();"),
+                new Wall(
+                        "one door: URLs that are opened",
+                        Walls.oneDoorForSockets(),
+                        "org.sealphone.tui.cli",
+                        "new java.net.URL(\"https://trunk.example/\").openStream();"),
+                new Wall(
+                        "one door: connections of URLs",
+                        Walls.oneDoorForSockets(),
+                        "org.sealphone.tui.cli",
+                        "new java.net.URL(\"https://trunk.example/\").openConnection();"),
+                new Wall(
+                        "names are resolved in wire alone: socket addresses",
+                        Walls.namesAreResolvedInWireAlone(),
+                        "org.sealphone.ua.engine",
+                        "new java.net.InetSocketAddress(\"trunk.example\", 5061);"),
+                new Wall(
+                        "names are resolved in wire alone: by a subclass",
+                        Walls.namesAreResolvedInWireAlone(),
+                        "org.sealphone.ua.engine",
+                        "java.net.Inet6Address.getByName(\"trunk.example\");"),
+                new Wall(
+                        "no splittable randomness in pure packages",
+                        Walls.purePackagesMakeNoRandomness(),
+                        "org.sealphone.media.rtcp",
+                        "new java.util.SplittableRandom();"),
+                new Wall(
+                        "no shuffling in pure packages",
+                        Walls.purePackagesMakeNoRandomness(),
+                        "org.sealphone.ua.engine",
+                        "java.util.Collections.shuffle(new java.util.ArrayList<String>());"),
+                new Wall(
+                        "no key generators in pure packages",
+                        Walls.purePackagesMakeNoRandomness(),
+                        "org.sealphone.crypto.srtp",
+                        "javax.crypto.KeyGenerator.getInstance(\"AES\");"),
+                new Wall(
+                        "no files where trust is decided",
+                        Walls.purePackagesDoNoInputOrOutput(),
+                        "org.sealphone.crypto.tls",
+                        "java.nio.file.Files.delete(java.nio.file.Path.of(\"x\"));"),
+                new Wall(
+                        "no clock where secrets are kept",
+                        Walls.purePackagesReadNoClock(),
+                        "org.sealphone.crypto.secret",
+                        "System.nanoTime();"),
+                new Wall(
+                        "who paces sound parks alone",
+                        Walls.whoPacesSoundParksAlone(),
+                        "org.sealphone.ua.loop",
+                        "java.util.concurrent.locks.LockSupport.parkNanos(1);"),
                 new Wall("nobody sleeps", Walls.nobodySleeps(), "org.sealphone.media.engine", "Thread.sleep(20);"),
                 new Wall(
                         "tests are never skipped",
                         Walls.testsAreNeverSkipped(),
                         "org.sealphone.media.engine",
                         "org.junit.jupiter.api.Assumptions.assumeTrue(false);"),
+                new Wall(
+                        "ciphers are used in srtp alone",
+                        Walls.ciphersAreUsedInSrtpAlone(),
+                        "org.sealphone.crypto.sdes",
+                        "org.sealphone.crypto.cipher.CipherBackend.chosen().counterMode(new byte[16]);"),
+                new Wall(
+                        "the JDK is opened in cipher alone",
+                        Walls.theJdkIsOpenedInCipherAlone(),
+                        "org.sealphone.media.engine",
+                        "java.lang.reflect.Method m = null; m.setAccessible(true);"),
                 new Wall(
                         "senders are made in wire alone",
                         Walls.sendersAreMadeInWireAlone(),
@@ -266,6 +376,7 @@ class WallsTest {
         assertThat(folders).as("compiled tests of the modules").isNotEmpty();
         JavaClasses tests = new ClassFileImporter().importPaths(folders);
         Walls.nobodySleeps().check(tests);
+        Walls.whoPacesSoundParksAlone().check(tests);
         Walls.testsAreNeverSkipped().check(tests);
     }
 }

@@ -7,9 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.reason.Refusal;
-import org.sealphone.media.audio.AudioInput;
 import org.sealphone.media.audio.AudioOutput;
-import org.sealphone.media.record.Recording;
 import org.sealphone.tui.config.Accounts;
 import org.sealphone.tui.config.CliReason;
 import org.sealphone.tui.report.ExitCode;
@@ -19,6 +17,7 @@ import org.sealphone.ua.api.CallReport;
 import org.sealphone.ua.api.End;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "      --password-file alice.pw --play tone:440 --expect-tone 440 --for 10s",
             "  sealphone call sips:bob@pbx.example --registrar sips:pbx.example \\",
             "      --user alice --password-file alice.pw --play hello.wav --record bob.wav",
-            "  sealphone call sips:echo@pbx.example --no-register --ca ca.pem -o json"
+            "  sealphone call sips:echo@pbx.example --no-register --ca ca.pem -o json",
+            "  sealphone call bob --control /run/user/1000/bob.sock --registrar ..."
         })
 final class CallCommand extends Verb {
     @Parameters(
@@ -67,79 +67,118 @@ final class CallCommand extends Verb {
     @ArgGroup(validate = false, exclusive = false, heading = "%nAccount:%n")
     private AccountOptions account = new AccountOptions();
 
-    @Option(names = "--dtmf", hidden = true, paramLabel = "DIGITS")
+    @Mixin
+    private OpusOptions opus = new OpusOptions();
+
+    @Option(
+            names = "--dtmf",
+            paramLabel = "DIGITS",
+            converter = Parsing.Keys.class,
+            description = "Press these keys a second after the answer; , or p is a pause of a second.")
     private @Nullable String dtmf;
 
-    @Option(names = "--hold-after", hidden = true, paramLabel = "TIME")
-    private @Nullable String holdAfter;
+    @Option(
+            names = "--hold-after",
+            paramLabel = "TIME",
+            converter = Parsing.Span.class,
+            description = "Hold after so long, for two seconds, then resume.")
+    private @Nullable Duration holdAfter;
 
-    @Option(names = "--min-mos", hidden = true, paramLabel = "MOS")
-    private @Nullable String minMos;
+    @Option(
+            names = "--min-mos",
+            paramLabel = "MOS",
+            converter = Parsing.Mos.class,
+            description =
+                    "Success needs at least this quality of what is heard, 1 to 4.4 by the E-model (ITU-T G.107).")
+    private @Nullable Double leastMos;
+
+    @Mixin
+    private ControlOptions control = new ControlOptions();
 
     CallCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    List<String> notYet() {
-        List<String> later = new ArrayList<>(account.notYet());
-        later.addAll(sound.notYet());
-        if (dtmf != null) {
-            later.add("--dtmf");
-        }
-        if (holdAfter != null) {
-            later.add("--hold-after");
-        }
-        if (minMos != null) {
-            later.add("--min-mos");
-        }
-        return later;
-    }
-
-    @Override
     Report run(Talk talk) {
+        Duration hold = holdAfter;
+        Duration whole = length;
+        if (hold != null && whole != null && hold.plus(PhoneSession.HOLD).compareTo(whole) >= 0) {
+            return refused(new Refusal(CliReason.CLI_02, "--hold-after: hold and resume have to fit into --for"));
+        }
+        if (sound.play().equals(SoundOptions.CONFERENCE)) {
+            return refused(new Refusal(CliReason.CLI_06, "call and --play conference: one call has no others to hear"));
+        }
         List<Refusal> troubles = fileTroubles();
-        return AudioInput.named(sound.play())
-                .then(input -> Accounts.towards(
+        return opus.ready(sound.codecs())
+                .then(codecs -> CallSound.of(sound, surroundings().devices(), talk))
+                .then(heard -> Accounts.towards(
                                 target,
                                 account.wish(output(), Optional.of(sound)),
                                 surroundings().environment())
-                        .then(ready -> checked(ready).then(fine -> recording(troubles)
-                                .then(outputs -> Outcome.granted(call(fine, new CallMedia(input, outputs), talk))))))
+                        .then(ready -> ready.orClosed(prepared(ready, troubles))
+                                .then(recorder -> Outcome.granted(call(ready, heard, recorder, talk)))))
                 .fold(report -> report, this::refused);
     }
 
     /** A target that cannot be called is known before anybody registers. */
-    private Outcome<Accounts.Ready> checked(Accounts.Ready ready) {
-        return Accounts.callee(target, ready.account()).fold(callee -> Outcome.granted(ready), refusal -> {
-            ready.close();
-            return new Outcome.Refused<>(refusal);
-        });
+    private Outcome<CallRecorder> prepared(Accounts.Ready ready, List<Refusal> troubles) {
+        return Accounts.callee(target, ready.account()).then(callee -> CallRecorder.of(sound.tapes(), troubles));
     }
 
-    private Outcome<List<AudioOutput>> recording(List<Refusal> troubles) {
-        return sound.record()
-                .map(file -> Recording.to(file, troubles::add).then(output -> Outcome.granted(List.of(output))))
-                .orElseGet(() -> Outcome.granted(List.of()));
-    }
-
-    private Report call(Accounts.Ready ready, CallMedia media, Talk talk) {
-        Report.Builder report = Report.builder(name());
+    private Report call(Accounts.Ready ready, CallSound heard, CallRecorder recorder, Talk talk) {
+        CallMedia sounding = heard.media();
+        List<AudioOutput> outputs = new ArrayList<>(sounding.outputs());
+        outputs.addAll(recorder.next());
+        CallMedia media = new CallMedia(sounding.input(), outputs);
         try (ready;
-                PhoneSession session =
-                        new PhoneSession(ready.account(), surroundings().phones(), capture(), talk, interrupt())) {
-            End registered = ready.account().registers() ? session.register() : new End.Ok();
-            if (registered.isOk()) {
-                judge(report, session.call(target, media, Optional.ofNullable(length)));
-            } else {
-                media.outputs().forEach(CallCommand::discard);
-                report.exit(Facts.exit(registered));
-                registered.reason().ifPresent(report::reason);
-            }
-            ready.findings().forEach(finding -> report.reason(finding.what()));
-            session.finish(report);
+                PhoneSession session = session(ready.account(), talk)) {
+            return control.file(surroundings().environment())
+                    .then(file -> ControlDesk.open(file, session, heard::media, session::hangUpAll))
+                    .fold(
+                            desk -> {
+                                try (desk) {
+                                    return called(ready, heard, session, media);
+                                }
+                            },
+                            refusal -> {
+                                media.outputs().forEach(CallCommand::discard);
+                                return refused(refusal);
+                            });
         }
+    }
+
+    private Report called(Accounts.Ready ready, CallSound heard, PhoneSession session, CallMedia media) {
+        Report.Builder report = Report.builder(name());
+        End registered = ready.account().registers() ? session.register() : new End.Ok();
+        if (registered.isOk()) {
+            judge(report, listening(session, media, heard));
+            if (control.given()) {
+                session.others();
+            }
+        } else {
+            media.outputs().forEach(CallCommand::discard);
+            report.exit(Facts.exit(registered));
+            registered.reason().ifPresent(report::reason);
+        }
+        OpusOptions.missing(sound.codecs()).ifPresent(report::reason);
+        heard.account(report);
+        ready.findings().forEach(finding -> report.reason(finding.what()));
+        session.finish(report);
         return interrupted(report);
+    }
+
+    private CallReport listening(PhoneSession session, CallMedia media, CallSound heard) {
+        Optional<Ringing> ringing = heard.ringing();
+        ringing.ifPresent(session::listen);
+        CallReport call = session.call(
+                target, media, Optional.ofNullable(dtmf), Optional.ofNullable(length), Optional.ofNullable(holdAfter));
+        ringing.ifPresent(tones -> {
+            try (tones) {
+                interrupt().await(tones.after(call), Ringing.AFTERWARDS.plusSeconds(1));
+            }
+        });
+        return call;
     }
 
     private static void discard(AudioOutput output) {
@@ -151,15 +190,11 @@ final class CallCommand extends Verb {
         report.media(Facts.media(call));
         report.heard(Facts.heard(call));
         report.exit(Facts.exit(call.end()));
-        Integer wanted = expected;
-        if (wanted != null && call.status().isPresent()) {
-            boolean came = call.status().get().equals(wanted);
-            report.exit(Expectation.status(came, call.end()));
-            if (!came) {
-                report.reason(new Refusal(CliReason.CLI_20, call.status().get() + " instead of " + wanted));
-            }
-        }
-        report.reasons(Facts.reasons(call.end(), call));
+        boolean foretold = foretold(report, call);
+        Expectation.digits(Optional.ofNullable(dtmf), call).ifPresent(missed -> {
+            report.atLeast(ExitCode.CHECK_FAILED);
+            report.reason(missed);
+        });
         Double hertz = expectedTone;
         if (hertz != null) {
             Expectation.tone(hertz, Facts.heard(call)).ifPresent(missed -> {
@@ -167,5 +202,32 @@ final class CallCommand extends Verb {
                 report.reason(missed);
             });
         }
+        Double least = leastMos;
+        if (least != null) {
+            Expectation.quality(least, Facts.media(call)).ifPresent(missed -> {
+                report.atLeast(ExitCode.CHECK_FAILED);
+                report.reason(missed);
+            });
+        }
+        report.reasons(foretold ? Facts.findings(call) : Facts.reasons(call.end(), call));
+    }
+
+    /** Whether the status that was foretold came, so that nothing has to be explained. */
+    private boolean foretold(Report.Builder report, CallReport call) {
+        Integer wanted = expected;
+        if (wanted == null || call.status().isEmpty()) {
+            call.end().reason().ifPresent(report::reason);
+            return false;
+        }
+        boolean came = call.status().get().equals(wanted);
+        report.exit(Expectation.status(came, call.end()));
+        if (!came) {
+            report.reason(new Refusal(CliReason.CLI_20, call.status().get() + " instead of " + wanted));
+        }
+        boolean explained = came && call.end() instanceof End.RejectedByPeer;
+        if (!explained) {
+            call.end().reason().ifPresent(report::reason);
+        }
+        return explained;
     }
 }

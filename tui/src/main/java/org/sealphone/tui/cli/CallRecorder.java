@@ -1,52 +1,70 @@
 package org.sealphone.tui.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.media.audio.AudioOutput;
 import org.sealphone.media.record.Recording;
+import org.sealphone.media.record.Sides;
 
 /**
- * Where the calls of {@code answer} are kept: the first in the file that was named, which is created before anybody can call, the
- * following beside it with a number. Owner: the thread that answers.
+ * Where the calls of one command are kept: the first in the files that were named, which are created before anybody is called, the
+ * following beside them with a number. Owner: the thread that answers.
  */
 final class CallRecorder implements AutoCloseable {
-    private final Optional<Path> file;
+    private final List<Tape> tapes;
     private final List<Refusal> troubles;
-    private Optional<AudioOutput> first;
+    private final List<AudioOutput> first = new ArrayList<>();
     private int taken;
 
-    private CallRecorder(Optional<Path> file, List<Refusal> troubles, Optional<AudioOutput> first) {
-        this.file = file;
-        this.troubles = troubles;
-        this.first = first;
+    /** A file and what it is to keep. */
+    record Tape(Path file, Sides sides) {
+        Outcome<AudioOutput> inserted(List<Refusal> troubles) {
+            return Recording.to(file, sides, troubles::add);
+        }
+
+        Tape numbered(int number) {
+            return new Tape(CallRecorder.numbered(file, number), sides);
+        }
     }
 
-    static Outcome<CallRecorder> of(Optional<Path> file, List<Refusal> troubles) {
-        if (file.isEmpty()) {
-            return Outcome.granted(new CallRecorder(file, troubles, Optional.empty()));
+    private CallRecorder(List<Tape> tapes, List<Refusal> troubles) {
+        this.tapes = tapes;
+        this.troubles = troubles;
+    }
+
+    static Outcome<CallRecorder> of(List<Tape> tapes, List<Refusal> troubles) {
+        CallRecorder recorder = new CallRecorder(tapes, troubles);
+        for (Tape tape : tapes) {
+            Optional<Refusal> refused = tape.inserted(troubles)
+                    .fold(
+                            output -> {
+                                recorder.first.add(output);
+                                return Optional.empty();
+                            },
+                            Optional::of);
+            if (refused.isPresent()) {
+                recorder.close();
+                return new Outcome.Refused<>(refused.get());
+            }
         }
-        return Recording.to(file.get(), troubles::add)
-                .then(output -> Outcome.granted(new CallRecorder(file, troubles, Optional.of(output))));
+        return Outcome.granted(recorder);
     }
 
     /** Where the next call goes. A file that cannot be made is a trouble that is told, and no reason to refuse the call. */
     List<AudioOutput> next() {
         taken++;
-        if (file.isEmpty()) {
-            return List.of();
+        List<AudioOutput> outputs = new ArrayList<>(first);
+        first.clear();
+        if (taken > 1) {
+            for (Tape tape : tapes) {
+                tape.numbered(taken).inserted(troubles).fold(outputs::add, troubles::add);
+            }
         }
-        if (first.isPresent()) {
-            List<AudioOutput> outputs = List.of(first.get());
-            first = Optional.empty();
-            return outputs;
-        }
-        return Recording.to(numbered(file.get(), taken), troubles::add).fold(List::of, refusal -> {
-            troubles.add(refusal);
-            return List.of();
-        });
+        return outputs;
     }
 
     static Path numbered(Path file, int number) {
@@ -56,10 +74,10 @@ final class CallRecorder implements AutoCloseable {
         return file.resolveSibling(stem + "-" + number + (dot > 0 ? name.substring(dot) : ""));
     }
 
-    /** Removes a file that no call came for. */
+    /** Removes the files that no call came for. */
     @Override
     public void close() {
-        first.ifPresent(AudioOutput::close);
-        first = Optional.empty();
+        first.forEach(AudioOutput::close);
+        first.clear();
     }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.sealphone.media.audio.AudioInput;
+import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.media.audio.AudioOutput;
 import org.sealphone.tui.report.ExitCode;
 import org.sealphone.tui.report.Report;
 import org.sealphone.ua.api.CallDirection;
@@ -24,15 +25,17 @@ import org.sealphone.ua.api.UaEvent;
 import org.sealphone.ua.report.UaReason;
 
 /**
- * Answers every call and keeps its account. Events come on {@code ua-loop}; files are opened on a thread of its own, so that the loop
+ * Answers every call, unless somebody else does, and keeps its account. Events come on {@code ua-loop}; files are opened on a thread of its own, so that the loop
  * never waits for a disk.
  */
 final class CallTaker implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofSeconds(4);
 
     private final Ua ua;
-    private final AudioInput input;
+    private final CallSound sound;
     private final CallRecorder recorder;
+    private final boolean auto;
+    private final Optional<String> keys;
     private final Optional<Integer> number;
     private final ExecutorService answering = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "answering");
@@ -42,10 +45,19 @@ final class CallTaker implements AutoCloseable {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Map<CallId, Optional<Report.CallEntry>> calls = new LinkedHashMap<>();
 
-    CallTaker(Ua ua, AudioInput input, CallRecorder recorder, Optional<Integer> number) {
+    /** @param auto whether each is answered at once; else somebody else answers */
+    CallTaker(
+            Ua ua,
+            CallSound sound,
+            CallRecorder recorder,
+            boolean auto,
+            Optional<String> keys,
+            Optional<Integer> number) {
         this.ua = ua;
-        this.input = input;
+        this.sound = sound;
         this.recorder = recorder;
+        this.auto = auto;
+        this.keys = keys;
         this.number = number;
     }
 
@@ -57,6 +69,8 @@ final class CallTaker implements AutoCloseable {
     void happened(UaEvent event) {
         if (event instanceof UaEvent.IncomingCall incoming) {
             came(incoming.call());
+        } else if (event instanceof UaEvent.Established up) {
+            keys.ifPresent(typed -> ua.sendDigits(up.call(), PhoneSession.LEAD_IN + typed));
         } else if (event instanceof UaEvent.CallRefused refused) {
             over(refused.call(), refused(refused));
         } else if (event instanceof UaEvent.CallEnded ended && ended.report().direction() == CallDirection.INCOMING) {
@@ -71,7 +85,16 @@ final class CallTaker implements AutoCloseable {
             return;
         }
         calls.put(call, Optional.empty());
-        answering.execute(() -> ua.answer(call, new CallMedia(input, recorder.next())));
+        if (auto) {
+            answering.execute(() -> ua.answer(call, media()));
+        }
+    }
+
+    private CallMedia media() {
+        CallMedia own = sound.media();
+        List<AudioOutput> outputs = new ArrayList<>(own.outputs());
+        outputs.addAll(recorder.next());
+        return new CallMedia(own.input(), outputs);
     }
 
     private synchronized void over(CallId call, Report.CallEntry entry) {
@@ -87,14 +110,17 @@ final class CallTaker implements AutoCloseable {
         }
     }
 
-    private static Report.CallEntry ended(CallReport report) {
+    private Report.CallEntry ended(CallReport report) {
+        List<Refusal> reasons = Facts.reasons(report.end(), report);
+        Optional<Refusal> missed = Expectation.digits(keys, report);
+        missed.ifPresent(reasons::add);
         return new Report.CallEntry(
-                Facts.exit(report.end()),
+                missed.isPresent() ? ExitCode.CHECK_FAILED.or(Facts.exit(report.end())) : Facts.exit(report.end()),
                 Facts.call(report),
                 report.remoteName(),
                 Facts.media(report),
                 Facts.heard(report),
-                Facts.reasons(report.end(), report));
+                reasons);
     }
 
     /** What we refuse by policy counts as that; a second caller while one is on the line was not wronged. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.crypto.wire.WireTap;
 import org.sealphone.harness.demo.Demo;
@@ -16,6 +17,7 @@ import org.sealphone.tui.config.CliReason;
 import org.sealphone.tui.report.ExitCode;
 import org.sealphone.tui.report.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code demo}: two phones and a trunk on this machine, one sealed call, and a witness. Where the machine permits it, the program starts
@@ -31,36 +33,37 @@ final class DemoCommand extends Verb {
 
     private final StageLauncher launcher = new StageLauncher();
 
+    @Mixin
+    private OpusOptions opus = new OpusOptions();
+
     DemoCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     OptionalInt elsewhere() {
-        if (launcher.current().isPresent() || !surroundings().ownProcess()) {
-            return OptionalInt.empty();
-        }
-        Stage best = launcher.best();
-        try {
-            return best.captures()
-                    ? OptionalInt.of(launcher.run(best, StageLauncher.ownCommandLine()))
-                    : OptionalInt.empty();
-        } catch (IOException cannot) {
-            // The namespace was there a moment ago and is not now: the relays are a stage that always is.
-            return OptionalInt.empty();
-        }
+        return surroundings().ownProcess() ? launcher.again() : OptionalInt.empty();
     }
 
     @Override
     Report run(Talk talk) {
+        return opus.ready(List.of()).fold(codecs -> play(talk), this::refused);
+    }
+
+    private Report play(Talk talk) {
         Stage stage = launcher.current().orElse(Stage.LOOPBACK);
-        WireTap tap = capture().isPresent() ? capture().get() : WireTap.none();
+        EventTalk eventTalk = new EventTalk(talk);
+        Demo.Audience audience = new Demo.Audience(
+                capture().isPresent() ? capture().get() : WireTap.none(),
+                talk::message,
+                eventTalk::steps,
+                words -> talk.say(Instant.now(), words));
         CompletableFuture<DemoReport> played = new CompletableFuture<>();
+        CompletableFuture<Void> stop = interrupt().wish();
         Thread player = new Thread(
                 () -> {
                     try {
-                        played.complete(Demo.play(
-                                stage, TALK, tap, interrupt().wish(), words -> talk.say(Instant.now(), words)));
+                        played.complete(Demo.play(stage, TALK, audience, stop));
                     } catch (IOException | RuntimeException failure) {
                         played.completeExceptionally(failure);
                     }
@@ -68,10 +71,14 @@ final class DemoCommand extends Verb {
                 "demo");
         player.setDaemon(true);
         player.start();
-        return played.handle((report, failure) -> failure == null ? DemoFacts.report(name(), report) : failed(failure))
-                .orTimeout(LONGEST.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
-                .thenApply(this::orInterrupted)
+        Report late =
+                Report.bare(name(), ExitCode.UNREACHABLE, List.of(new Refusal(CliReason.CLI_23, "the whole demo")));
+        Report report = played.handle(
+                        (shown, failure) -> failure == null ? DemoFacts.report(name(), shown) : failed(failure))
+                .completeOnTimeout(late, output().timeout().orElse(LONGEST).toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        stop.complete(null);
+        return orInterrupted(report);
     }
 
     private Report failed(Throwable failure) {
@@ -83,7 +90,7 @@ final class DemoCommand extends Verb {
     }
 
     private Report orInterrupted(Report report) {
-        return interrupt().fired()
+        return interrupt().fired() && !interrupt().isBroken()
                 ? report.with(ExitCode.INTERRUPTED, List.of(new Refusal(CliReason.CLI_24, "")))
                 : report;
     }

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.harness.demo.DemoParty;
 import org.sealphone.harness.demo.DemoReport;
-import org.sealphone.harness.oracle.OctetClass;
 import org.sealphone.harness.oracle.Verdict;
 import org.sealphone.tui.config.CliReason;
 import org.sealphone.tui.report.ExitCode;
@@ -62,7 +61,7 @@ final class DemoFacts {
                 demo.stage(),
                 List.of(party(demo.caller()), party(demo.callee())),
                 verdict.frames(),
-                bytes(verdict),
+                Facts.bytes(verdict::octets),
                 verdict.canary().seenDecrypted(),
                 verdict.canary().seenInClear(),
                 verdict.controls().total(),
@@ -73,18 +72,6 @@ final class DemoFacts {
                 demo.notSeen(),
                 demo.sealed(),
                 demo.took().toMillis());
-    }
-
-    private static Report.Bytes bytes(Verdict verdict) {
-        return new Report.Bytes(
-                verdict.octets(OctetClass.TLS),
-                verdict.octets(OctetClass.SRTP),
-                verdict.octets(OctetClass.SRTCP),
-                verdict.octets(OctetClass.DNS),
-                verdict.octets(OctetClass.LINK),
-                verdict.octets(OctetClass.CONTROL),
-                verdict.octets(OctetClass.PEER),
-                verdict.octets(OctetClass.UNKNOWN));
     }
 
     private static Report.Party party(DemoParty party) {

@@ -3,9 +3,11 @@ package org.sealphone.tui.cli;
 import java.util.Locale;
 import java.util.Optional;
 import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.media.rtp.Digits;
 import org.sealphone.tui.config.CliReason;
 import org.sealphone.tui.report.ExitCode;
 import org.sealphone.tui.report.Report;
+import org.sealphone.ua.api.CallReport;
 import org.sealphone.ua.api.End;
 
 /** Compares what was expected with what came. Pure. */
@@ -38,6 +40,24 @@ final class Expectation {
         }
         String instead = heard.map(Expectation::words).orElse("nothing");
         return Optional.of(new Refusal(CliReason.CLI_21, "wanted " + plain(hertz) + " Hz, heard " + instead));
+    }
+
+    /** What is missing of an expected quality; a call in which nothing was heard has none. */
+    static Optional<Refusal> quality(double least, Optional<Report.Media> media) {
+        Optional<Double> mos = media.flatMap(Report.Media::mos);
+        if (mos.isPresent() && mos.get() >= least) {
+            return Optional.empty();
+        }
+        String instead =
+                mos.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("nothing was heard");
+        return Optional.of(new Refusal(CliReason.CLI_28, "wanted " + plain(least) + ", got " + instead));
+    }
+
+    /** What is missing of the digits that were to be sent in a call that was answered. */
+    static Optional<Refusal> digits(Optional<String> keys, CallReport call) {
+        int wanted = keys.flatMap(Digits::parse).map(Digits::keys).orElse(0);
+        int sent = call.media().map(media -> media.digits().sent()).orElse(wanted);
+        return sent < wanted ? Optional.of(new Refusal(CliReason.CLI_27, sent + " of " + wanted)) : Optional.empty();
     }
 
     private static String words(Report.Heard heard) {

@@ -14,6 +14,7 @@ import org.sealphone.media.reason.MediaReason;
 import org.sealphone.tui.config.CliReason;
 import org.sealphone.tui.report.ExitCode;
 import org.sealphone.tui.report.Report;
+import org.sealphone.tui.text.Nearest;
 import org.sealphone.ua.report.UaReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,6 +43,14 @@ final class ExplainCommand extends Verb {
         every.forEach(reason ->
                 byCode.computeIfAbsent(reason.code(), key -> new ArrayList<>()).add(reason));
         return byCode;
+    }
+
+    @Override
+    List<String> meaningless() {
+        List<String> useless = new ArrayList<>();
+        output().timeout().ifPresent(given -> useless.add("explain --timeout: it asks nobody"));
+        output().pcap().ifPresent(given -> useless.add("explain --pcap: it puts nothing on a wire"));
+        return useless;
     }
 
     @Override

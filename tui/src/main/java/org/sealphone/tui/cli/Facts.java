@@ -1,21 +1,27 @@
 package org.sealphone.tui.cli;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.crypto.tls.TlsFacts;
 import org.sealphone.crypto.wire.WireLedger;
+import org.sealphone.harness.oracle.OctetClass;
 import org.sealphone.media.engine.MediaReport;
 import org.sealphone.tui.report.ExitCode;
+import org.sealphone.tui.report.PhoneWords;
 import org.sealphone.tui.report.Report;
 import org.sealphone.ua.api.CallReport;
 import org.sealphone.ua.api.End;
 import org.sealphone.ua.api.PingReport;
 import org.sealphone.ua.api.RegistrationFacts;
+import org.sealphone.ua.report.Finding;
 
 /** From what the phone knows to the groups of a report. Pure. */
 final class Facts {
@@ -24,7 +30,13 @@ final class Facts {
     static Optional<Report.Registration> registration(RegistrationFacts facts) {
         return facts.status().isEmpty() && !facts.registered()
                 ? Optional.empty()
-                : Optional.of(new Report.Registration(facts.status(), facts.expiresSeconds(), facts.digest()));
+                : Optional.of(new Report.Registration(
+                        facts.status(),
+                        facts.expiresSeconds(),
+                        facts.digest(),
+                        facts.path(),
+                        facts.serviceRoute(),
+                        Optional.empty()));
     }
 
     static Report.Signalling signalling(TlsFacts facts) {
@@ -32,17 +44,11 @@ final class Facts {
                 facts.protocol(),
                 facts.suite(),
                 facts.group(),
-                address(facts.peerAddress()),
+                PhoneWords.address(facts.peerAddress()),
                 facts.identity(),
                 facts.identityMode().word(),
                 facts.notAfter().toString(),
                 facts.spkiPin());
-    }
-
-    /** Digits and port, never a name: asking for one would be a look-up. */
-    static String address(InetSocketAddress address) {
-        String digits = address.getAddress().getHostAddress();
-        return (digits.indexOf(':') >= 0 ? "[" + digits + "]" : digits) + ":" + address.getPort();
     }
 
     static Report.Call call(CallReport report) {
@@ -52,7 +58,9 @@ final class Facts {
                 report.reasonPhrase(),
                 report.setupMillis(),
                 report.durationMillis(),
-                report.endedBy().name().toLowerCase(Locale.ROOT));
+                report.endedBy().name().toLowerCase(Locale.ROOT),
+                report.caller(),
+                report.given());
     }
 
     static Optional<Report.Media> media(CallReport report) {
@@ -68,7 +76,11 @@ final class Facts {
                         media.rtcpTx(),
                         media.rtcpRx(),
                         Optional.of(media.jitterMillis()),
-                        known(media.mos())));
+                        known(media.mos()),
+                        media.digits().received(),
+                        known(media.roundTripMillis()),
+                        known(media.remoteMos()),
+                        media.sendLateness()));
     }
 
     static Optional<Report.Heard> heard(CallReport report) {
@@ -91,6 +103,19 @@ final class Facts {
                 report.allow());
     }
 
+    /** What a witness saw, class by class. */
+    static Report.Bytes bytes(ToLongFunction<OctetClass> octets) {
+        return new Report.Bytes(
+                octets.applyAsLong(OctetClass.TLS),
+                octets.applyAsLong(OctetClass.SRTP),
+                octets.applyAsLong(OctetClass.SRTCP),
+                octets.applyAsLong(OctetClass.DNS),
+                octets.applyAsLong(OctetClass.LINK),
+                octets.applyAsLong(OctetClass.CONTROL),
+                octets.applyAsLong(OctetClass.PEER),
+                octets.applyAsLong(OctetClass.UNKNOWN));
+    }
+
     /** The socket's count of all that left, and the senders' count of what they sealed. */
     static Report.Wire wire(WireLedger.Snapshot ledger, List<CallReport> calls) {
         long sealed = calls.stream()
@@ -108,15 +133,20 @@ final class Facts {
     static List<Refusal> reasons(End end, CallReport report) {
         List<Refusal> reasons = new ArrayList<>();
         end.reason().ifPresent(reasons::add);
-        report.findings().forEach(finding -> reasons.add(finding.what()));
+        reasons.addAll(findings(report));
         return reasons;
     }
 
-    /** An end in words. */
-    static String words(End end) {
-        if (end instanceof End.RejectedByPeer rejected) {
-            return rejected.status() + " " + rejected.reasonPhrase();
-        }
-        return end.reason().map(Refusal::text).orElse(exit(end).word());
+    /** Of each code the first, which stands for all of its kind: a thousand calls that fail alike have one reason. */
+    static Collection<Refusal> oneOfEachKind(List<Report.CallEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.reasons().stream())
+                .collect(Collectors.toMap(Refusal::reason, why -> why, (first, later) -> first, LinkedHashMap::new))
+                .values();
+    }
+
+    /** What was found on the way. */
+    static List<Refusal> findings(CallReport report) {
+        return report.findings().stream().map(Finding::what).toList();
     }
 }

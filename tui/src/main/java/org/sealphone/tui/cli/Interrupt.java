@@ -6,24 +6,41 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.sealphone.tui.report.ExitCode;
 
 /**
- * A wish from outside to end: Ctrl-C, a hang-up of the terminal, a request to terminate. The command hears of it, ends its calls, removes
- * its registration and reports; a bound on that time makes sure that the process ends in any case.
+ * A wish to end: Ctrl-C, a hang-up of the terminal, a request to terminate, or a bug that some thread did not catch. The command hears of
+ * it, ends its calls, removes its registration and reports; a bound on that time makes sure that the process ends in any case.
  *
  * <p>Works through a shutdown hook, because the JVM then runs it for each of those signals, and at most once. Thread-safe.
  */
 final class Interrupt {
-    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(8);
+    /** A trunk that has fallen silent costs 5 s at the BYE and 4 s at the removal of the registration; the report comes after both. */
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(12);
 
     private final CompletableFuture<Void> wished = new CompletableFuture<>();
     private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicBoolean broken = new AtomicBoolean();
+    private final Runnable shutdown;
     private volatile int code = ExitCode.INTERRUPTED.code();
+
+    /** One that nothing fires but its owner, and that ends no process by itself. */
+    Interrupt() {
+        this(() -> {});
+    }
+
+    private Interrupt(Runnable shutdown) {
+        this.shutdown = shutdown;
+    }
 
     /** One that this process' signals fire. */
     static Interrupt ofProcess() {
-        Interrupt interrupt = new Interrupt();
+        Interrupt interrupt = new Interrupt(() -> {
+            Thread ending = new Thread(() -> System.exit(ExitCode.INTERNAL.code()), "ending");
+            ending.setDaemon(true);
+            ending.start();
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(interrupt::hook, "interrupt"));
         return interrupt;
     }
@@ -38,12 +55,25 @@ final class Interrupt {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(code);
+        Runtime.getRuntime().halt(isBroken() ? ExitCode.INTERNAL.code() : code);
     }
 
     /** Wishes the end. */
     void fire() {
         wished.complete(null);
+    }
+
+    /** Wishes the end because of a bug: whatever the command makes of it, the process ends with 70. The first bug begins the end. */
+    void broken() {
+        if (broken.compareAndSet(false, true)) {
+            fire();
+            shutdown.run();
+        }
+    }
+
+    /** Whether a bug wished the end. */
+    boolean isBroken() {
+        return broken.get();
     }
 
     /** Whether the end is wished. */
@@ -56,7 +86,7 @@ final class Interrupt {
         return wished.copy();
     }
 
-    /** Ends the process with a code; when a signal came, the hook does it. */
+    /** Ends the process with a code; when a signal or a bug came, the hook does it. */
     void exit(int status) {
         code = status;
         done.countDown();

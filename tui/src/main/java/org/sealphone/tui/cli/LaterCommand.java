@@ -11,16 +11,7 @@ import picocli.CommandLine.Unmatched;
 @Command(header = "Not in this build yet.")
 final class LaterCommand extends Verb {
     /** The verbs, with what they will do. */
-    static final Map<String, String> VERBS = Map.ofEntries(
-            Map.entry("test", "a declarative plan of calls with one report"),
-            Map.entry("watch", "replay a journal as ladder and graphs"),
-            Map.entry("prove", "hostile trunk, capture and oracle: does a byte leave in clear?"),
-            Map.entry("audit", "grade a trunk against the security checklist"),
-            Map.entry("load", "many sealed calls at once"),
-            Map.entry("doctor", "check this machine"),
-            Map.entry("certs", "a development CA; show and pin certificates"),
-            Map.entry("config", "the configuration"),
-            Map.entry("completion", "shell completion"));
+    static final Map<String, String> VERBS = Map.of("audit", "grade a trunk against the security checklist");
 
     @Unmatched
     private List<String> rest = new ArrayList<>();

@@ -1,7 +1,23 @@
 package org.sealphone.tui.cli;
 
-/** How a result is written to stdout. */
-enum OutputForm {
-    HUMAN,
-    JSON
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a result is written.
+ *
+ * @param file where to; empty for stdout
+ */
+record OutputForm(Kind kind, Optional<Path> file) {
+    enum Kind {
+        HUMAN,
+        JSON,
+        JSONL,
+        JUNIT,
+        HTML
+    }
+
+    static OutputForm onStdout(Kind kind) {
+        return new OutputForm(kind, Optional.empty());
+    }
 }

@@ -14,7 +14,8 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "FORM",
             converter = Parsing.Form.class,
-            description = "Write the result for people (human, the default) or as one JSON object (json).")
+            description =
+                    "Write the result for people (human, the default), as one JSON object (json), each event as a JSON line and the result as the last (jsonl), or into a file: junit=FILE, html=FILE.")
     private List<OutputForm> forms = List.of();
 
     @Option(
@@ -55,12 +56,24 @@ final class OutputOptions {
     private boolean ascii;
 
     boolean json() {
-        return forms.contains(OutputForm.JSON);
+        return has(OutputForm.Kind.JSON);
     }
 
-    /** For people: where nothing was chosen, or beside JSON where both were. */
+    /** For people: where nothing else goes to stdout, or beside JSON where both were chosen. */
     boolean human() {
-        return forms.isEmpty() || forms.contains(OutputForm.HUMAN);
+        return !(json() || jsonl()) || has(OutputForm.Kind.HUMAN);
+    }
+
+    boolean jsonl() {
+        return has(OutputForm.Kind.JSONL);
+    }
+
+    private boolean has(OutputForm.Kind kind) {
+        return forms.stream().anyMatch(form -> form.kind() == kind);
+    }
+
+    List<OutputForm> forms() {
+        return List.copyOf(forms);
     }
 
     Optional<Duration> timeout() {

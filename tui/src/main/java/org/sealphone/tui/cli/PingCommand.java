@@ -1,7 +1,5 @@
 package org.sealphone.tui.cli;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.reason.Refusal;
@@ -24,8 +22,6 @@ import picocli.CommandLine.Parameters;
             "  sealphone ping sips:pbx.example --pin sha256/... -o json"
         })
 final class PingCommand extends Verb {
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-
     @Parameters(index = "0", paramLabel = "TARGET", description = "tls:HOST:PORT, or a sips: URI.")
     private String target = "";
 
@@ -37,17 +33,12 @@ final class PingCommand extends Verb {
     }
 
     @Override
-    List<String> notYet() {
-        return account.notYet();
-    }
-
-    @Override
     Report run(Talk talk) {
         return Accounts.towards(
                         target,
                         account.wish(output(), Optional.empty()),
                         surroundings().environment())
-                .then(ready -> Accounts.callee(target, ready.account())
+                .then(ready -> ready.orClosed(Accounts.callee(target, ready.account()))
                         .then(callee -> Outcome.granted(ping(ready, callee.uri(), talk))))
                 .fold(report -> report, this::refused);
     }
@@ -55,9 +46,8 @@ final class PingCommand extends Verb {
     private Report ping(Accounts.Ready ready, String uri, Talk talk) {
         Report.Builder report = Report.builder(name());
         try (ready;
-                PhoneSession session =
-                        new PhoneSession(ready.account(), surroundings().phones(), capture(), talk, interrupt())) {
-            Optional<PingReport> answer = session.ping(uri, output().timeout().orElse(PATIENCE));
+                PhoneSession session = session(ready.account(), talk)) {
+            Optional<PingReport> answer = session.ping(uri);
             if (answer.isPresent()) {
                 report.ping(Facts.ping(uri, answer.get()));
                 report.exit(Facts.exit(answer.get().end()));

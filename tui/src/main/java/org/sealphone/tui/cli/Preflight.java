@@ -20,6 +20,13 @@ final class Preflight {
             CliReason.CLI_06,
             CliReason.CLI_09,
             CliReason.CLI_30,
+            CliReason.CLI_60,
+            CliReason.CLI_61,
+            CliReason.CLI_62,
+            CliReason.CLI_63,
+            CliReason.CLI_64,
+            CliReason.CLI_68,
+            CliReason.CLI_69,
             MediaReason.DEV_06,
             UaReason.GUARD_05,
             UaReason.GUARD_08);
@@ -30,12 +37,23 @@ final class Preflight {
             CliReason.CLI_13,
             CliReason.CLI_14,
             CliReason.CLI_25,
+            CliReason.CLI_29,
+            CliReason.CLI_32,
+            CliReason.CLI_33,
+            CliReason.CLI_34,
+            CliReason.CLI_38,
+            CliReason.CLI_65,
+            CliReason.CLI_66,
+            CliReason.CLI_67,
             CryptoReason.TLS_32,
             CryptoReason.TLS_33,
             MediaReason.DEV_01,
             MediaReason.DEV_02,
             MediaReason.DEV_03,
-            MediaReason.DEV_04);
+            MediaReason.DEV_04,
+            MediaReason.DEV_07,
+            MediaReason.DEV_09,
+            MediaReason.DEV_20);
 
     private Preflight() {}
 

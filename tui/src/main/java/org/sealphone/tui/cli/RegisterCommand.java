@@ -44,11 +44,6 @@ final class RegisterCommand extends Verb {
     }
 
     @Override
-    List<String> notYet() {
-        return account.notYet();
-    }
-
-    @Override
     Report run(Talk talk) {
         if (account.noRegister()) {
             return Report.bare(
@@ -65,8 +60,7 @@ final class RegisterCommand extends Verb {
     private Report register(Accounts.Ready ready, Talk talk) {
         Report.Builder report = Report.builder(name());
         try (ready;
-                PhoneSession session =
-                        new PhoneSession(ready.account(), surroundings().phones(), capture(), talk, interrupt())) {
+                PhoneSession session = session(ready.account(), talk)) {
             End end = session.register();
             if (end.isOk() && !once) {
                 talk.hint("Ctrl-C ends it");

@@ -2,37 +2,43 @@ package org.sealphone.tui.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.sealphone.crypto.cipher.CipherBackend;
 import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.crypto.tls.TlsWarmUp;
 import org.sealphone.tui.config.CliReason;
 import org.sealphone.tui.report.ExitCode;
 import org.sealphone.tui.report.JsonReport;
 import org.sealphone.tui.report.Report;
 import org.sealphone.tui.text.Look;
-import org.sealphone.tui.text.Redaction;
 import org.sealphone.tui.text.SafeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
-/**
- * The command line, from arguments to an exit code. Bare it would be the screen, which this build does not have: it says so and ends
- * with 2.
- */
+/** The command line, from arguments to an exit code. Bare on a terminal it is the phone with its screens, on a pipe short help and 2. */
 @Command(
         name = "sealphone",
         header = "A phone that cannot speak in clear: SIP over verified TLS, sound as SRTP, nothing else.",
         description = {
+            "  sealphone",
             "  sealphone demo",
             "  sealphone call echo --registrar sips:pbx.example --user alice \\",
             "      --password-file alice.pw --play tone:440 --for 10s",
             "  sealphone ping tls:pbx.example:5061",
+            "  sealphone doctor",
             "  sealphone explain SDES-11"
         },
         footer = {
@@ -53,6 +59,11 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Sealphone implements Runnable {
     private static final int HELP_WIDTH = 79;
+    /** Those that shake hands first thing. */
+    private static final Set<String> CONNECTING = Set.of("demo", "register", "call", "answer", "ping", "load", "test");
+    /** Options with which the phone may be started without its name. */
+    private static final Set<String> OF_THE_PHONE =
+            Set.of("--line", "--ascii", "--registrar", "--user", "-p", "--profile");
 
     private final Surroundings surroundings;
 
@@ -62,17 +73,46 @@ public final class Sealphone implements Runnable {
 
     /** Runs one command and ends the process with its code. */
     public static void main(String[] arguments) {
-        Interrupt interrupt = Interrupt.ofProcess();
-        interrupt.exit(new Sealphone(Surroundings.ofProcess(interrupt)).execute(arguments));
+        if (arguments.length > 0 && CONNECTING.contains(arguments[0])) {
+            warmUp();
+        }
+        enter(Surroundings.ofProcess(Interrupt.ofProcess()), arguments);
+    }
+
+    /** TLS takes as long to set up as the command line takes to be read. */
+    private static void warmUp() {
+        Thread thread = new Thread(() -> TlsWarmUp.run(new SecureRandom()), "tls-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The process' one way in: what any thread does not catch is told without its message, and ends with 70. */
+    static void enter(Surroundings surroundings, String... arguments) {
+        Uncaught uncaught = new Uncaught(surroundings.err(), surroundings.interrupt());
+        Thread.setDefaultUncaughtExceptionHandler(uncaught);
+        int code = ExitCode.INTERNAL.code();
+        try {
+            code = new Sealphone(surroundings).execute(arguments);
+        } catch (RuntimeException | Error bug) {
+            uncaught.uncaughtException(Thread.currentThread(), bug);
+        }
+        surroundings.interrupt().exit(code);
     }
 
     /** Runs one command and returns its exit code. */
     int execute(String... arguments) {
-        CommandLine line = line();
-        if (arguments.length == 0) {
-            return bare(line);
+        if (arguments.length == 0 && !(surroundings.inTerminal() && surroundings.outTerminal())) {
+            line().usage(surroundings.err(), CommandLine.Help.Ansi.OFF);
+            return ExitCode.USAGE.code();
         }
-        return line.execute(arguments);
+        List<String> typed = new ArrayList<>(List.of(arguments));
+        if (typed.isEmpty() || OF_THE_PHONE.contains(typed.get(0))) {
+            typed.add(0, "phone");
+        }
+        return Layers.beneath(line(), typed, surroundings.environment())
+                .fold(
+                        words -> line().execute(words.toArray(String[]::new)),
+                        refusal -> deliver(typed.get(0), refusal, Preflight.exit(refusal), typed));
     }
 
     /** All commands with their options. */
@@ -81,6 +121,12 @@ public final class Sealphone implements Runnable {
         for (Verb verb : verbs()) {
             line.addSubcommand(verb);
         }
+        CommandLine config = new CommandLine(new ConfigCommand());
+        ConfigCommand.parts(surroundings).forEach(config::addSubcommand);
+        line.addSubcommand(config);
+        CommandLine certs = new CommandLine(new CertsCommand());
+        CertsCommand.parts(surroundings).forEach(certs::addSubcommand);
+        line.addSubcommand(certs);
         new TreeMap<>(LaterCommand.VERBS).keySet().forEach(name -> {
             CommandLine later = new CommandLine(new LaterCommand(surroundings));
             later.getCommandSpec().usageMessage().hidden(true).header(name + ": not in this build yet.");
@@ -102,13 +148,20 @@ public final class Sealphone implements Runnable {
 
     private List<Verb> verbs() {
         return List.of(
+                new PhoneCommand(surroundings),
                 new DemoCommand(surroundings),
+                new ProveCommand(surroundings),
                 new RegisterCommand(surroundings),
                 new CallCommand(surroundings),
                 new AnswerCommand(surroundings),
                 new PingCommand(surroundings),
+                new LoadCommand(surroundings),
+                new TestCommand(surroundings),
+                new WatchCommand(surroundings),
                 new TrunkCommand(surroundings),
-                new ExplainCommand(surroundings));
+                new DoctorCommand(surroundings),
+                new ExplainCommand(surroundings),
+                new CompletionCommand(surroundings));
     }
 
     /** Examples before options, and help and version everywhere. */
@@ -144,34 +197,35 @@ public final class Sealphone implements Runnable {
         throw new ParameterException(line(), "no command");
     }
 
-    private int bare(CommandLine line) {
-        if (surroundings.outTerminal()) {
-            surroundings.err().println("sealphone: the screen is not in this build yet; these commands are:");
-        }
-        line.usage(surroundings.err(), CommandLine.Help.Ansi.OFF);
-        return ExitCode.USAGE.code();
-    }
-
     private int usage(ParameterException failure, String[] typed) {
-        return deliver(failure.getCommandLine(), UsageTrouble.of(failure), ExitCode.USAGE, List.of(typed));
+        return deliver(
+                verb(failure.getCommandLine().getCommandSpec()),
+                UsageTrouble.of(failure),
+                ExitCode.USAGE,
+                List.of(typed));
     }
 
     /** The boundary of the program: what nobody expected is told with its place, never with a value, and ends with 70. */
     private int bug(Exception failure, CommandLine command, List<String> typed) {
-        StringBuilder place = new StringBuilder();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            place.append(cause.getClass().getName()).append('\n');
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                place.append("    at ").append(frame).append('\n');
-            }
-        }
-        surroundings.err().print(Redaction.of(place.toString()));
-        String detail = failure.getClass().getSimpleName();
-        return deliver(command, new Refusal(CliReason.CLI_70, detail), ExitCode.INTERNAL, typed);
+        surroundings.err().print(Uncaught.place(failure));
+        String detail = unwrapped(failure).getClass().getSimpleName();
+        return deliver(verb(command.getCommandSpec()), new Refusal(CliReason.CLI_70, detail), ExitCode.INTERNAL, typed);
     }
 
-    private int deliver(CommandLine command, Refusal refusal, ExitCode exit, List<String> typed) {
-        String name = command.getParent() == null ? "" : command.getCommandName();
+    /** What went wrong, without the futures that it passed through. */
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapper && cause != null ? unwrapped(cause) : failure;
+    }
+
+    /** How a command is called, without the program. */
+    static String verb(CommandSpec command) {
+        String whole = command.qualifiedName(" ");
+        return command.parent() == null ? "" : whole.substring(whole.indexOf(' ') + 1);
+    }
+
+    private int deliver(String name, Refusal refusal, ExitCode exit, List<String> typed) {
         if (wantsJson(typed)) {
             surroundings.out().println(JsonReport.of(Report.bare(name, exit, List.of(refusal))));
             surroundings.out().flush();
@@ -204,7 +258,8 @@ public final class Sealphone implements Runnable {
             return new String[] {
                 "sealphone " + (version == null ? "(classes)" : version),
                 SafeText.clean("Java " + Runtime.version() + ", " + System.getProperty("java.vendor", "") + ", "
-                        + System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""))
+                        + System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "")),
+                SafeText.clean("SRTP through the " + CipherBackend.chosen().describe())
             };
         }
     }

@@ -13,6 +13,7 @@ import org.sealphone.harness.sip.DigestAlgorithm;
 import org.sealphone.tui.report.ExitCode;
 import org.sealphone.tui.report.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code trunk}: the embedded trunk as a server, until Ctrl-C. */
@@ -66,6 +67,9 @@ final class TrunkCommand extends Verb {
             description = "Write the secrets of every TLS session and the keys of every call (mode 0600).")
     private @Nullable Path keys;
 
+    @Mixin
+    private OpusOptions opus = new OpusOptions();
+
     TrunkCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -80,6 +84,13 @@ final class TrunkCommand extends Verb {
     }
 
     @Override
+    List<String> meaningless() {
+        return output().timeout().isEmpty()
+                ? List.of()
+                : List.of("trunk --timeout: it waits for nobody's answer, and Ctrl-C ends it");
+    }
+
+    @Override
     Report run(Talk talk) {
         InetSocketAddress where = Optional.ofNullable(listen)
                 .orElseGet(() -> new InetSocketAddress(new Parsing.Ip().convert("127.0.0.1"), 5061));
@@ -90,7 +101,9 @@ final class TrunkCommand extends Verb {
                 List.copyOf(digests),
                 Optional.ofNullable(exportCa),
                 Optional.ofNullable(keys));
-        return TrunkServer.start(wish, talk, fileTroubles()).fold(server -> serve(server, talk), this::refused);
+        return opus.ready(List.of())
+                .then(codecs -> TrunkServer.start(wish, talk, fileTroubles()))
+                .fold(server -> serve(server, talk), this::refused);
     }
 
     private Report serve(TrunkServer server, Talk talk) {

@@ -25,6 +25,7 @@ import org.sealphone.harness.trunk.TrunkStatus;
 import org.sealphone.tui.config.CliReason;
 import org.sealphone.tui.config.PrivateFile;
 import org.sealphone.tui.config.UsersFile;
+import org.sealphone.tui.report.PhoneWords;
 import org.sealphone.tui.report.Report;
 
 /**
@@ -78,8 +79,9 @@ final class TrunkServer implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("sealphone-trunk-");
             return users(wish, folder, random)
-                    .then(users ->
-                            keyFile(wish, troubles).then(keys -> listen(wish, talk, folder, users, keys, random)))
+                    .then(users -> orWiped(
+                            users,
+                            keyFile(wish, troubles).then(keys -> listen(wish, talk, folder, users, keys, random))))
                     .fold(Outcome::granted, refusal -> {
                         removeFolder(folder);
                         return new Outcome.Refused<>(refusal);
@@ -87,6 +89,14 @@ final class TrunkServer implements AutoCloseable {
         } catch (IOException unwritable) {
             return Outcome.refused(CliReason.CLI_10, "the folder for temporary files");
         }
+    }
+
+    /** A trunk that does not start keeps no password. */
+    private static <T> Outcome<T> orWiped(List<UsersFile.User> users, Outcome<T> next) {
+        return next.fold(Outcome::granted, refusal -> {
+            users.forEach(user -> user.password().close());
+            return new Outcome.Refused<>(refusal);
+        });
     }
 
     private static Outcome<List<UsersFile.User>> users(Wish wish, Path folder, SecureRandom random) {
@@ -150,6 +160,7 @@ final class TrunkServer implements AutoCloseable {
         try {
             authority.exportPem(ca);
         } catch (IOException unwritable) {
+            keys.ifPresent(KeyFile::close);
             return Outcome.refused(CliReason.CLI_10, "--export-ca " + ca);
         }
         EmbeddedTrunk.Builder builder = EmbeddedTrunk.builder(
@@ -166,7 +177,7 @@ final class TrunkServer implements AutoCloseable {
             return Outcome.granted(new TrunkServer(builder.start(), talk, users, Optional.of(folder), keys, pin, ca));
         } catch (IOException taken) {
             keys.ifPresent(KeyFile::close);
-            return Outcome.refused(CliReason.CLI_25, Facts.address(wish.listen()));
+            return Outcome.refused(CliReason.CLI_25, PhoneWords.address(wish.listen()));
         }
     }
 
@@ -181,7 +192,7 @@ final class TrunkServer implements AutoCloseable {
     void introduce() {
         String host = trunk.domain() + ":" + trunk.address().getPort();
         Instant now = Instant.now();
-        talk.say(now, "listening on " + Facts.address(trunk.address()) + " as " + trunk.domain() + ", TLS alone");
+        talk.say(now, "listening on " + PhoneWords.address(trunk.address()) + " as " + trunk.domain() + ", TLS alone");
         talk.say(now, "authority  " + ca + "  (or --pin " + pin + ")");
         folder.filter(path -> Files.exists(path.resolve("users"))).ifPresent(path -> {
             talk.say(now, "users      " + path.resolve("users") + "  (name:password, mode 0600)");
@@ -198,7 +209,7 @@ final class TrunkServer implements AutoCloseable {
     Report.Trunk facts() {
         TrunkStatus status = trunk.status();
         return new Report.Trunk(
-                Facts.address(trunk.address()),
+                PhoneWords.address(trunk.address()),
                 trunk.domain(),
                 users.size(),
                 status.connectionsEver(),

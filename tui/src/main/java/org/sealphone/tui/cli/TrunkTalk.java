@@ -7,6 +7,7 @@ import org.sealphone.harness.trunk.SdpPassage;
 import org.sealphone.harness.trunk.ServiceMedia;
 import org.sealphone.harness.trunk.SipSeen;
 import org.sealphone.harness.trunk.TrunkObserver;
+import org.sealphone.tui.report.PhoneWords;
 
 /** Says what happens at the trunk. Of SIP it says the first line alone: the rest holds keys. Thread: the trunk's loop. */
 final class TrunkTalk implements TrunkObserver {
@@ -30,7 +31,7 @@ final class TrunkTalk implements TrunkObserver {
 
     @Override
     public void mediaOpened(ServiceMedia media) {
-        talk.step(Instant.now(), "MEDIA", media.service().user() + " on " + Facts.address(media.localRtp()));
+        talk.step(Instant.now(), "MEDIA", media.service().user() + " on " + PhoneWords.address(media.localRtp()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.tui.config.CliReason;
+import org.sealphone.tui.text.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -75,7 +76,7 @@ final class UsageTrouble {
             }
             return new Refusal(CliReason.CLI_01, "the option " + option + Nearest.hint(option, options(command)));
         }
-        if (command.parent() == null) {
+        if (!command.subcommands().isEmpty()) {
             return new Refusal(
                     CliReason.CLI_01,
                     "the command " + first

@@ -8,15 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.crypto.secret.Password;
 import org.sealphone.crypto.tls.ClientCertificate;
 import org.sealphone.crypto.tls.IdentityMode;
-import org.sealphone.crypto.tls.SpkiPin;
 import org.sealphone.crypto.tls.TrustAnchors;
 import org.sealphone.ua.api.Account;
 import org.sealphone.ua.api.PasswordSource;
+import org.sealphone.ua.api.SecurityAgreement;
+import org.sealphone.ua.api.TrunkTerms;
 import org.sealphone.ua.policy.SecurityPolicy;
 import org.sealphone.ua.policy.SipTarget;
 import org.sealphone.ua.policy.TargetOutcome;
@@ -47,6 +49,14 @@ public final class Accounts {
             findings = List.copyOf(findings);
         }
 
+        /** The next step; where that is refused nobody is left to close this, which therefore happens here. */
+        public <T> Outcome<T> orClosed(Outcome<T> next) {
+            return next.fold(Outcome::granted, refusal -> {
+                close();
+                return new Outcome.Refused<>(refusal);
+            });
+        }
+
         /** Wipes the password. */
         @Override
         public void close() {
@@ -73,6 +83,17 @@ public final class Accounts {
         }
         return accounts.server(target)
                 .then(server -> accounts.build(server.server(), wish.user().orElse(NOBODY), false));
+    }
+
+    /** The account for a look at the way to its trunk, where nobody needs a name. */
+    public static Outcome<Ready> visited(AccountWish wish, Map<String, String> environment) {
+        Accounts accounts = new Accounts(wish, environment);
+        if (wish.registrar().isEmpty()) {
+            return Outcome.refused(CliReason.CLI_05, "--registrar");
+        }
+        return accounts.server(wish.registrar().get())
+                .then(trunk -> accounts.build(
+                        trunk.server(), wish.user().or(trunk::user).orElse(NOBODY), false));
     }
 
     private Outcome<Ready> ofTrunk() {
@@ -114,7 +135,7 @@ public final class Accounts {
     }
 
     private Outcome<Ready> build(SipTarget trunk, String user, boolean registers) {
-        return trust().then(anchors -> password().then(password -> {
+        return Trust.anchors(wish.ca(), wish.pins()).then(anchors -> password().then(password -> {
             password.flatMap(secret -> PasswordStrength.weakness(secret, user))
                     .ifPresent(weak -> findings.add(new Finding(Severity.HIGH, weak)));
             return identity(anchors)
@@ -135,11 +156,18 @@ public final class Accounts {
         if (!wish.codecs().isEmpty()) {
             builder.codecs(wish.codecs());
         }
+        builder.opus(wish.opus());
         wish.authUser().ifPresent(builder::authUser);
         wish.bind().ifPresent(builder::bindAddress);
+        wish.flowPatience().ifPresent(builder::flowPatience);
+        builder.followsAuthentic(wish.followsAuthentic());
+        builder.callWaiting(wish.callWaiting());
         wish.timeout().ifPresent(timeout -> builder.connectTimeout(timeout).ringTimeout(timeout));
         password.ifPresent(secret -> builder.password(source(secret)));
-        return outbound(builder)
+        return CallerCertificates.read(wish.passports())
+                .then(known -> Outcome.granted(builder.terms(new TrunkTerms(
+                        wish.realm(), wish.mediasec() ? SecurityAgreement.MEDIASEC : SecurityAgreement.NONE, known))))
+                .then(this::outbound)
                 .then(this::clientCertificate)
                 .then(complete -> Outcome.granted(new Ready(complete.build(), password, findings)));
     }
@@ -154,42 +182,6 @@ public final class Accounts {
                 .orElseGet(() -> Outcome.granted(builder));
     }
 
-    private Outcome<TrustAnchors> trust() {
-        Outcome<TrustAnchors> pinned = pins().then(pins -> {
-            if (pins.isEmpty()) {
-                return wish.ca().map(TrustAnchors::pemFile).orElseGet(TrustAnchors::system);
-            }
-            if (wish.ca().isPresent()) {
-                return TrustAnchors.pemFile(wish.ca().get()).then(anchors -> Outcome.granted(with(anchors, pins)));
-            }
-            SpkiPin[] more = pins.subList(1, pins.size()).toArray(new SpkiPin[0]);
-            return Outcome.granted(TrustAnchors.pinned(pins.get(0), more));
-        });
-        return wish.ca().filter(file -> !Files.isReadable(file)).isPresent()
-                ? Outcome.refused(CliReason.CLI_13, "--ca " + wish.ca().get())
-                : pinned;
-    }
-
-    private static TrustAnchors with(TrustAnchors anchors, List<SpkiPin> pins) {
-        TrustAnchors all = anchors;
-        for (SpkiPin pin : pins) {
-            all = all.andPin(pin);
-        }
-        return all;
-    }
-
-    private Outcome<List<SpkiPin>> pins() {
-        Outcome<List<SpkiPin>> all = Outcome.granted(List.of());
-        for (String text : wish.pins()) {
-            all = all.then(read -> SpkiPin.parse(text).then(pin -> {
-                List<SpkiPin> longer = new ArrayList<>(read);
-                longer.add(pin);
-                return Outcome.granted(List.copyOf(longer));
-            }));
-        }
-        return all;
-    }
-
     /** A pin alone is the identity: the key itself is what was agreed on over another channel. */
     private Outcome<IdentityMode> identity(TrustAnchors anchors) {
         boolean pinned = !anchors.pins().isEmpty();
@@ -201,8 +193,14 @@ public final class Accounts {
     }
 
     private Outcome<Optional<Password>> password() {
-        if (wish.passwordFile().isPresent() && wish.passwordEnv().isPresent()) {
-            return Outcome.refused(CliReason.CLI_06, "--password-file and --password-env");
+        if (Stream.of(wish.passwordFile(), wish.passwordEnv(), wish.credential())
+                        .filter(Optional::isPresent)
+                        .count()
+                > 1) {
+            return Outcome.refused(CliReason.CLI_06, "--password-file, --password-env, --credential: one alone");
+        }
+        if (wish.credential().isPresent()) {
+            return kept(wish.credential().get()).then(secret -> Outcome.granted(Optional.of(secret)));
         }
         if (wish.passwordFile().isPresent()) {
             return SecretFile.password(wish.passwordFile().get()).then(secret -> Outcome.granted(Optional.of(secret)));
@@ -218,6 +216,17 @@ public final class Accounts {
         Password secret = Password.of(value);
         Arrays.fill(value, '\0');
         return Outcome.granted(Optional.of(secret));
+    }
+
+    private Outcome<Password> kept(String name) {
+        Optional<Path> store = Folders.of(environment).store();
+        return store.isEmpty()
+                ? Outcome.refused(CliReason.CLI_05, "HOME or SEALPHONE_STORE, for --credential")
+                : Passphrase.of(wish.storePassphraseFile(), environment).then(passphrase -> {
+                    try (passphrase) {
+                        return CredentialStore.under(store.get(), passphrase).then(opened -> opened.secret(name));
+                    }
+                });
     }
 
     private Outcome<Account.Builder> clientCertificate(Account.Builder builder) {

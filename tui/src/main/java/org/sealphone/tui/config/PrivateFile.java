@@ -44,8 +44,11 @@ public final class PrivateFile {
                     }
                     : new FileAttribute<?>[0];
             return Outcome.granted(Channels.newOutputStream(FileChannel.open(file, FRESH, owner)));
-        } catch (NoSuchFileException noFolder) {
-            return Outcome.refused(CliReason.CLI_10, file + ": its folder does not exist");
+        } catch (NoSuchFileException nowhere) {
+            Path folder = file.toAbsolutePath().getParent();
+            boolean there = folder != null && Files.isDirectory(folder);
+            return Outcome.refused(
+                    CliReason.CLI_10, file + (there ? ": no file can be made there" : ": its folder does not exist"));
         } catch (AccessDeniedException denied) {
             return Outcome.refused(CliReason.CLI_10, file + ": permission denied");
         } catch (IOException | UnsupportedOperationException other) {

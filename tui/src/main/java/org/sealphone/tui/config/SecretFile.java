@@ -39,7 +39,7 @@ public final class SecretFile {
     }
 
     /** Lends the whole text of a file of mode 0600 to a reader, then wipes it. */
-    static <T> Outcome<T> read(Path file, Reader<T> reader) {
+    public static <T> Outcome<T> read(Path file, Reader<T> reader) {
         byte[] bytes = new byte[0];
         char[] characters = new char[0];
         try {
@@ -117,7 +117,7 @@ public final class SecretFile {
 
     /** Takes what it needs out of characters that are wiped right after. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         Outcome<T> read(char[] characters);
     }
 }

@@ -35,7 +35,7 @@ public final class UsersFile {
             if (last > start && characters[start] != '#') {
                 int colon = colon(characters, start, last);
                 String name = colon < 0 ? "" : new String(characters, start, colon - start);
-                if (!name.matches("[A-Za-z0-9._+-]{1,64}") || colon + 1 == last) {
+                if (!name.matches("[A-Za-z0-9._+-]{1,64}") || !isSecret(characters, colon + 1, last)) {
                     return Outcome.refused(CliReason.CLI_14, file + " line " + number);
                 }
                 if (!names.add(name)) {
@@ -50,6 +50,16 @@ public final class UsersFile {
         return users.isEmpty()
                 ? Outcome.refused(CliReason.CLI_14, file + " names no user")
                 : Outcome.granted(List.copyOf(users));
+    }
+
+    /** Something, and nothing in it that no keyboard types: a stray line end would be part of the password without anybody seeing it. */
+    private static boolean isSecret(char[] characters, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Character.isISOControl(characters[i])) {
+                return false;
+            }
+        }
+        return end > start;
     }
 
     private static int colon(char[] characters, int start, int end) {

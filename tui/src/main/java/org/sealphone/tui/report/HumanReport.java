@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sealphone.crypto.reason.ReasonCode;
 import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.media.engine.SendLateness;
 import org.sealphone.tui.text.Look;
 import org.sealphone.tui.text.Sheet;
 import org.sealphone.tui.text.Spans;
@@ -15,6 +16,8 @@ import org.sealphone.tui.text.Tint;
 public final class HumanReport {
     /** So many codes are a list, fewer are explained. */
     private static final int MANY = 5;
+
+    private static final int PROMPT_MILLIS = 10;
 
     private final Look look;
     private final Sheet sheet;
@@ -32,9 +35,26 @@ public final class HumanReport {
             return human.sheet.toString();
         }
         if (report.proof().isPresent()) {
-            return DemoSheet.of(report, report.proof().get(), look);
+            Report.Proof proof = report.proof().get();
+            return proof.parties().isEmpty() ? ProveSheet.of(report, proof, look) : DemoSheet.of(report, proof, look);
         }
-        human.write(report);
+        if (report.text().isPresent()) {
+            return report.text().get();
+        }
+        if (report.cases().isPresent()) {
+            return CaseSheet.of(report, report.cases().get(), look);
+        }
+        if (report.settings().isPresent()) {
+            return SettingSheet.of(report.settings().get(), look);
+        }
+        if (report.checks().isPresent()) {
+            return CheckSheet.of(report, report.checks().get(), look);
+        }
+        if (report.certificates().isPresent()) {
+            CertificateRows.write(human.sheet, report, report.certificates().get());
+        } else {
+            human.write(report);
+        }
         human.sheet.line(human.verdict(report.exit()));
         return human.sheet.toString();
     }
@@ -58,9 +78,13 @@ public final class HumanReport {
         report.signalling().ifPresent(signalling -> signalling(sheet, signalling));
         report.registration().ifPresent(registration -> sheet.row("registered", registered(registration)));
         report.ping().ifPresent(this::ping);
-        report.call().ifPresent(call -> sheet.row("call", called(call)));
+        report.call().ifPresent(call -> {
+            sheet.row("call", called(call));
+            call.given().forEach(reason -> sheet.text("their reason", look.foreign(reason.toString())));
+        });
         media(report.media(), report.heard());
-        report.calls().ifPresent(this::calls);
+        report.load().ifPresentOrElse(load -> LoadRows.write(sheet, load), () -> report.calls()
+                .ifPresent(this::calls));
         report.wire().ifPresent(wire -> sheet.row("wire", wire(look, wire)));
         findings(report.reasons());
     }
@@ -102,6 +126,8 @@ public final class HumanReport {
                 .expires()
                 .ifPresent(seconds -> words.append(", for ").append(seconds).append(" s"));
         registration.digest().ifPresent(digest -> words.append(", digest ").append(digest));
+        registration.mailbox().flatMap(Report.Mailbox::fresh).ifPresent(fresh -> words.append(", ")
+                .append(plural(fresh, "new voice message")));
         return words.toString();
     }
 
@@ -137,7 +163,11 @@ public final class HumanReport {
         media.ifPresent(known -> {
             sheet.row("media", known.codec() + " in " + look.paint(Tint.GOOD, known.suite()));
             sheet.row("packets", packets(known));
-            sheet.row("quality", quality(known));
+            sheet.text("quality", quality(known));
+            pace(known.sendLateness()).ifPresent(words -> sheet.text("pace", words));
+            known.dtmfReceived()
+                    .filter(keys -> !keys.isEmpty())
+                    .ifPresent(keys -> sheet.row("digits", keys + " received"));
         });
         heard.ifPresent(known -> sheet.row("heard", heard(known)));
     }
@@ -151,9 +181,32 @@ public final class HumanReport {
         String jitter = media.jitterMillis()
                 .map(ms -> "jitter " + decimal(ms) + " ms, ")
                 .orElse("");
-        String mos = media.mos().map(value -> "MOS " + decimal(value) + ", ").orElse("");
-        return jitter + mos + count(media.rxAuthFailed()) + " not authentic, " + count(media.rxReplayed())
+        String roundTrip = media.roundTripMillis()
+                .map(ms -> "there and back " + decimal(ms) + " ms, ")
+                .orElse("");
+        String remote = media.remoteMos()
+                .map(value -> " (" + decimal(value) + " on the other side)")
+                .orElse("");
+        String mos = media.mos()
+                .map(value -> "MOS " + decimal(value) + remote + ", ")
+                .orElse("");
+        return jitter + roundTrip + mos + count(media.rxAuthFailed()) + " not authentic, " + count(media.rxReplayed())
                 + " replayed";
+    }
+
+    /** How late packets left; nothing where none did. */
+    private static Optional<String> pace(SendLateness lateness) {
+        long all = lateness.buckets().stream()
+                .mapToLong(SendLateness.Bucket::packets)
+                .sum();
+        long late = lateness.buckets().stream()
+                .filter(bucket -> bucket.milliseconds() > PROMPT_MILLIS)
+                .mapToLong(SendLateness.Bucket::packets)
+                .sum();
+        return all == 0
+                ? Optional.empty()
+                : Optional.of(count(late) + " of " + count(all) + " packets more than " + PROMPT_MILLIS
+                        + " ms late, at most " + decimal(lateness.mostMillis()) + " ms");
     }
 
     static String heard(Report.Heard heard) {
@@ -175,6 +228,8 @@ public final class HumanReport {
                     "call " + number,
                     look.foreign(from) + ": " + called(entry.call()) + " ("
                             + entry.exit().word() + ")");
+            CallerWords.of(entry.call().caller()).forEach(words -> sheet.text("caller", look.foreign(words)));
+            entry.call().given().forEach(reason -> sheet.text("their reason", look.foreign(reason.toString())));
             media(entry.media(), entry.heard());
         }
         if (calls.isEmpty()) {
@@ -183,9 +238,17 @@ public final class HumanReport {
     }
 
     static String wire(Look look, Report.Wire wire) {
-        String left = plural(wire.datagramsOut(), "datagram") + " out "
-                + (wire.agrees() ? "= " : look.paint(Tint.BAD, "but only ")) + count(wire.sealedOut()) + " sealed";
-        return left + "; " + count(wire.tlsBytesOut()) + " bytes of TLS";
+        return sent(look, wire) + "; " + count(wire.tlsBytesOut()) + " bytes of TLS";
+    }
+
+    /** More sealed than sent is a network that was away; more sent than sealed must not be. */
+    private static String sent(Look look, Report.Wire wire) {
+        String left = plural(wire.datagramsOut(), "datagram") + " out ";
+        if (wire.datagramsOut() < wire.sealedOut()) {
+            return left + "of " + count(wire.sealedOut()) + " sealed, the rest "
+                    + look.paint(Tint.CARE, "could not be sent");
+        }
+        return left + (wire.agrees() ? "= " : look.paint(Tint.BAD, "but only ")) + count(wire.sealedOut()) + " sealed";
     }
 
     private void findings(List<Refusal> reasons) {

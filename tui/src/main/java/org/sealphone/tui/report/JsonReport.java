@@ -10,9 +10,12 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sealphone.crypto.reason.ReasonCode;
 import org.sealphone.crypto.reason.Refusal;
+import org.sealphone.media.engine.SendLateness;
 
 /**
  * A report as one JSON object on one line, in the shape that scripts rely on: all groups, and {@code null} for what does not apply or is
@@ -50,30 +53,127 @@ public final class JsonReport {
         group("call", report.call(), this::call);
         group("media", report.media(), this::media);
         group("heard", report.heard(), this::heard);
-        if (report.calls().isPresent()) {
-            json.writeArrayFieldStart("calls");
-            for (Report.CallEntry entry : report.calls().get()) {
-                entry(entry);
-            }
-            json.writeEndArray();
+        calls(report.calls());
+        if (report.load().isPresent() || report.command().equals("load")) {
+            group("load", report.load(), this::load);
         }
         group("wire", report.wire(), this::wire);
-        if (report.ping().isPresent()) {
-            group("ping", report.ping(), this::ping);
-        }
-        if (report.trunk().isPresent()) {
-            group("trunk", report.trunk(), this::trunk);
-        }
+        group("ping", report.ping(), this::ping);
+        group("trunk", report.trunk(), this::trunk);
         if (report.proof().isPresent()) {
             proof(report.proof().get());
         } else if (report.command().equals("demo")) {
             noProof();
         }
+        if (report.checks().isPresent()) {
+            checks(report.checks().get());
+        } else if (report.command().equals("doctor")) {
+            json.writeNullField("checks");
+        }
+        if (report.cases().isPresent()) {
+            cases(report.cases().get());
+        } else if (report.command().equals("test")) {
+            json.writeNullField("cases");
+        }
+        if (report.settings().isPresent()) {
+            settings(report.settings().get());
+        }
+        if (report.certificates().isPresent()) {
+            certificates(report.certificates().get());
+        }
+        if (report.text().isPresent()) {
+            text("text", report.text());
+        }
         if (!report.explained().isEmpty()) {
             explained(report.explained());
+        } else if (report.command().equals("explain")) {
+            json.writeNullField("codes");
         }
         reasons(report.reasons());
         json.writeEndObject();
+    }
+
+    private void calls(Optional<List<Report.CallEntry>> calls) throws IOException {
+        if (calls.isEmpty()) {
+            json.writeNullField("calls");
+            return;
+        }
+        json.writeArrayFieldStart("calls");
+        for (Report.CallEntry entry : calls.get()) {
+            entry(entry);
+        }
+        json.writeEndArray();
+    }
+
+    private void checks(List<Report.Check> checks) throws IOException {
+        json.writeArrayFieldStart("checks");
+        for (Report.Check check : checks) {
+            json.writeStartObject();
+            json.writeStringField("subject", check.subject());
+            json.writeStringField("health", check.health().word());
+            json.writeStringField("found", check.found());
+            text("code", check.reason().map(ReasonCode::code));
+            text("advice", check.advice());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void certificates(List<Report.Certificate> certificates) throws IOException {
+        json.writeArrayFieldStart("certificates");
+        for (Report.Certificate certificate : certificates) {
+            json.writeStartObject();
+            json.writeStringField("subject", certificate.subject());
+            json.writeStringField("issuer", certificate.issuer());
+            strings("names", certificate.names());
+            json.writeStringField("not_before", certificate.notBefore());
+            json.writeStringField("not_after", certificate.notAfter());
+            json.writeStringField("key", certificate.key());
+            json.writeStringField("signature", certificate.signature());
+            json.writeStringField("serial", certificate.serial());
+            json.writeStringField("pin", certificate.pin());
+            json.writeBooleanField("authority", certificate.authority());
+            strings("uses", certificate.uses());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void cases(List<Report.Case> cases) throws IOException {
+        json.writeArrayFieldStart("cases");
+        for (Report.Case one : cases) {
+            json.writeStartObject();
+            json.writeStringField("name", one.name());
+            exit(one.exit());
+            json.writeNumberField("took_ms", one.millis());
+            side("caller", one.caller());
+            side("callee", one.callee());
+            reasons(one.reasons());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void side(String name, Optional<Report.CallEntry> entry) throws IOException {
+        json.writeFieldName(name);
+        if (entry.isPresent()) {
+            entry(entry.get());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private void settings(List<Report.Setting> settings) throws IOException {
+        json.writeArrayFieldStart("settings");
+        for (Report.Setting setting : settings) {
+            json.writeStartObject();
+            json.writeStringField("section", setting.section());
+            json.writeStringField("name", setting.name());
+            json.writeStringField("value", setting.value());
+            json.writeStringField("origin", setting.origin());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void explained(List<ReasonCode> codes) throws IOException {
@@ -100,6 +200,15 @@ public final class JsonReport {
         number("status", registration.status().map(Integer::longValue));
         number("expires", registration.expires());
         text("digest", registration.digest());
+        strings("path", registration.path());
+        strings("service_route", registration.serviceRoute());
+        group("mailbox", registration.mailbox(), this::mailbox);
+    }
+
+    private void mailbox(Report.Mailbox mailbox) throws IOException {
+        json.writeBooleanField("waiting", mailbox.waiting());
+        number("new", mailbox.fresh().map(Integer::longValue));
+        number("old", mailbox.heard().map(Integer::longValue));
     }
 
     private void signalling(Report.Signalling signalling) throws IOException {
@@ -120,6 +229,7 @@ public final class JsonReport {
         number("setup_ms", call.setupMillis());
         number("duration_ms", call.durationMillis());
         json.writeStringField("ended_by", call.endedBy());
+        CallerJson.write(json, call);
     }
 
     private void media(Report.Media media) throws IOException {
@@ -134,7 +244,25 @@ public final class JsonReport {
         json.writeNumberField("rtcp_rx", media.rtcpRx());
         decimal("jitter_ms", media.jitterMillis(), 2);
         decimal("mos", media.mos(), 2);
-        json.writeNullField("dtmf_received");
+        text("dtmf_received", media.dtmfReceived());
+        decimal("rtt_ms", media.roundTripMillis(), 1);
+        decimal("remote_mos", media.remoteMos(), 1);
+        json.writeObjectFieldStart("send_lateness");
+        lateness(media.sendLateness());
+        json.writeEndObject();
+    }
+
+    /** The last bucket has no bound. */
+    private void lateness(SendLateness lateness) throws IOException {
+        decimal("most_ms", Optional.of(lateness.mostMillis()), 2);
+        json.writeArrayFieldStart("buckets");
+        for (SendLateness.Bucket bucket : lateness.buckets()) {
+            json.writeStartObject();
+            number("up_to_ms", Optional.of((long) bucket.milliseconds()).filter(bound -> bound < Integer.MAX_VALUE));
+            json.writeNumberField("packets", bucket.packets());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void heard(Report.Heard heard) throws IOException {
@@ -152,6 +280,54 @@ public final class JsonReport {
         group("heard", entry.heard(), this::heard);
         reasons(entry.reasons());
         json.writeEndObject();
+    }
+
+    private void load(Report.Load load) throws IOException {
+        Crowd sum = load.sum();
+        json.writeNumberField("wanted", load.wanted());
+        json.writeNumberField("over", sum.over());
+        json.writeNumberField("answered", sum.answered());
+        json.writeNumberField("ok", sum.ok());
+        failures(sum.failed());
+        decimal("per_second", load.perSecond(), 2);
+        number("together_ms", load.togetherMillis());
+        number("cpu_ms", load.cpuMillis());
+        decimal("core_percent_per_call", load.corePercentOfCall(), 4);
+        group("setup_ms", sum.setupMillis(), this::spread);
+        json.writeObjectFieldStart("codecs");
+        for (Map.Entry<String, Long> codec : new TreeMap<>(sum.codecs()).entrySet()) {
+            json.writeNumberField(codec.getKey(), codec.getValue());
+        }
+        json.writeEndObject();
+        json.writeNumberField("tx_packets", sum.txPackets());
+        json.writeNumberField("rx_packets", sum.rxPackets());
+        json.writeNumberField("rx_lost", sum.rxLost());
+        json.writeNumberField("rx_auth_failed", sum.notAuthentic());
+        group("jitter_ms", sum.jitterMillis(), this::spread);
+        group("mos", sum.mos(), this::spread);
+        group("send_lateness", Optional.of(sum.lateness()), this::lateness);
+        decimal("sent_within_10_ms", sum.promptWithin(10), 6);
+        number("tones_right", load.tonesRight());
+    }
+
+    private void failures(List<Crowd.Failed> failures) throws IOException {
+        json.writeArrayFieldStart("failed");
+        for (Crowd.Failed failed : failures) {
+            json.writeStartObject();
+            json.writeNumberField("calls", failed.calls());
+            exit(failed.exit());
+            number("status", failed.status().map(Integer::longValue));
+            text("code", failed.first().map(why -> why.reason().code()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void spread(Spread spread) throws IOException {
+        decimal("least", Optional.of(spread.least()), 2);
+        decimal("median", Optional.of(spread.median()), 2);
+        decimal("p95", Optional.of(spread.p95()), 2);
+        decimal("most", Optional.of(spread.most()), 2);
     }
 
     private void wire(Report.Wire wire) throws IOException {

@@ -74,6 +74,11 @@ public record Look(boolean colour, boolean ascii) {
         return paint(Tint.GOOD, ascii ? "ok" : "\u2713");
     }
 
+    /** The sign of something to look after. */
+    public String care() {
+        return paint(Tint.CARE, ascii ? "!!" : "!");
+    }
+
     /** The sign of something that does not hold. */
     public String cross() {
         return paint(Tint.BAD, ascii ? "NO" : "\u2717");

@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
     private static final Pattern KEY = Pattern.compile("(?i)(inline:)[A-Za-z0-9+/=]{4,}");
+    /** A quoted value ends at a quote that no backslash stands before: rather a word too many than half a secret. */
     private static final Pattern DIGEST = Pattern.compile(
-            "(?i)\\b((?:response|cnonce|nonce|nextnonce|opaque|rspauth)\\s*=\\s*)(\"[^\"]*\"?|[^\\s,;]+)");
+            "(?i)\\b((?:response|cnonce|nonce|nextnonce|opaque|rspauth)\\s*=\\s*)(\"[\\s\\S]*?(?<!\\\\)(?:\"|\\z)|[^\\s,;]+)");
+
     private static final Pattern BASIC = Pattern.compile("(?i)\\b(Basic\\s+)[A-Za-z0-9+/=]{4,}");
     private static final Pattern USERINFO = Pattern.compile("(?i)\\b(sips?:[^\\s:@<>;]+):[^\\s@<>]+@");
     private static final Pattern PEM =

@@ -51,7 +51,8 @@ public final class SafeText {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    private static boolean harmless(int point) {
+    /** Whether a character is drawn as itself: it takes columns or marks a letter, and does nothing else. */
+    public static boolean harmless(int point) {
         if (point < 0x7f) {
             return point >= 0x20;
         }
@@ -87,7 +88,8 @@ public final class SafeText {
         return text.codePoints().map(SafeText::cells).sum();
     }
 
-    private static int cells(int point) {
+    /** How many columns of a terminal one character takes: none for a mark, two for a wide one. */
+    public static int cells(int point) {
         if (isMark(point)) {
             return 0;
         }

@@ -2,9 +2,11 @@ package org.sealphone.tui.trace;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -19,11 +21,12 @@ import org.sealphone.tui.config.CliReason;
  */
 final class Spool<T> implements AutoCloseable {
     private static final int ROOM = 16_384;
-    private static final long LAST_WAIT_MILLIS = 3_000;
+    private static final Duration LAST_WAIT = Duration.ofSeconds(3);
 
     private final String name;
     private final Target<T> target;
     private final Consumer<Refusal> ended;
+    private final Duration longest;
     /** An empty entry is the last one. */
     private final BlockingQueue<Optional<T>> queue = new ArrayBlockingQueue<>(ROOM);
 
@@ -33,6 +36,11 @@ final class Spool<T> implements AutoCloseable {
     private final Thread thread;
 
     Spool(String name, Target<T> target, Consumer<Refusal> ended) {
+        this(name, target, ended, LAST_WAIT);
+    }
+
+    Spool(String name, Target<T> target, Consumer<Refusal> ended, Duration longest) {
+        this.longest = longest;
         this.name = name;
         this.target = target;
         this.ended = ended;
@@ -52,7 +60,7 @@ final class Spool<T> implements AutoCloseable {
             for (Optional<T> next = queue.take(); next.isPresent(); next = queue.take()) {
                 write(next.get());
             }
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
         finish();
@@ -68,7 +76,10 @@ final class Spool<T> implements AutoCloseable {
                 target.flush();
             }
         } catch (IOException full) {
-            fail(full);
+            fail(reason(full));
+        } catch (RuntimeException bug) {
+            // The file ends, and the thread goes on taking entries, so that nobody waits for it.
+            fail(bug.getClass().getSimpleName());
         }
     }
 
@@ -76,28 +87,39 @@ final class Spool<T> implements AutoCloseable {
         try {
             target.close();
             if (lost.get() > 0) {
-                throw new IOException(lost.get() + " entries came faster than they could be written");
+                fail(lost.get() + " entries came faster than they could be written");
             }
         } catch (IOException full) {
-            fail(full);
+            fail(reason(full));
+        } catch (RuntimeException bug) {
+            fail(bug.getClass().getSimpleName());
         }
     }
 
-    private void fail(IOException cause) {
+    private static String reason(IOException full) {
+        String message = full.getMessage();
+        return message == null ? full.getClass().getSimpleName() : message;
+    }
+
+    private void fail(String cause) {
         if (failed.compareAndSet(false, true)) {
-            ended.accept(new Refusal(CliReason.CLI_11, name + ": " + cause.getMessage()));
+            ended.accept(new Refusal(CliReason.CLI_11, name + ": " + cause));
         }
     }
 
-    /** Writes what is queued and closes the file; waits a bounded time. */
+    /** Writes what is queued and closes the file; waits a bounded time, and tells when that was not enough. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         try {
-            queue.put(Optional.empty());
-            thread.join(LAST_WAIT_MILLIS);
+            long end = System.nanoTime() + longest.toNanos();
+            boolean asked = queue.offer(Optional.empty(), longest.toNanos(), TimeUnit.NANOSECONDS);
+            TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+            if (!asked || thread.isAlive()) {
+                fail("the last entries were not written in time");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

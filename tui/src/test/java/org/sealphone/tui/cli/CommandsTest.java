@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealphone.certs.DevelopmentCa;
 import org.sealphone.certs.IssuedCertificate;
 import org.sealphone.harness.tls.TlsIdentity;
 import org.sealphone.harness.trunk.EmbeddedTrunk;
+import org.sealphone.media.audio.SoundDevices;
 
 /** The commands as a person runs them, against a trunk in this process: exit code, result, and what is said. */
 class CommandsTest {
@@ -45,6 +48,7 @@ class CommandsTest {
         IssuedCertificate server = authority.server(DOMAIN);
         trunk = EmbeddedTrunk.builder(DOMAIN, new TlsIdentity(server.key(), server.chain()))
                 .listen(InetAddress.getLoopbackAddress(), 0)
+                .observer(Secrets.witness())
                 .user("alice", SECRET.toCharArray())
                 .start();
         password("alice.pw", SECRET);
@@ -66,16 +70,19 @@ class CommandsTest {
         out.reset();
         err.reset();
         Surroundings around = new Surroundings(
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("LANG", "C.UTF-8"),
                 false,
                 false,
+                false,
                 new Interrupt(),
                 RealPhone::open,
+                SoundDevices.none(),
                 false);
         int code = new Sealphone(around).execute(arguments);
-        assertThat(said()).doesNotContain(SECRET);
+        Secrets.absent(said(), List.of(arguments));
         return code;
     }
 
@@ -95,6 +102,31 @@ class CommandsTest {
         line.addAll(List.of("--ca", folder.resolve(ca).toString()));
         line.addAll(List.of(more));
         return run(line.toArray(String[]::new));
+    }
+
+    @Test
+    @Tag("privileged")
+    void call_is_held_and_resumed_and_the_sound_comes_back() throws Exception {
+        assertThat(account(
+                        List.of("call", "echo"),
+                        "alice.pw",
+                        "ca.crt",
+                        "--hold-after",
+                        "300ms",
+                        "--for",
+                        "4s",
+                        "--play",
+                        "tone:440",
+                        "--expect-tone",
+                        "440",
+                        "-o",
+                        "json"))
+                .isZero();
+        assertThat(said()).contains("on hold").contains("nobody holds the call");
+        assertThat(said()).contains("\"rx_auth_failed\":0", "\"rx_replayed\":0").doesNotContain("SIP-30");
+        assertThat(said()).as("as the trunk hears us").contains("\"remote_mos\":4.");
+        assertThat(account(List.of("call", "echo"), "alice.pw", "ca.crt", "--hold-after", "3s", "--for", "4s"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -132,7 +164,7 @@ class CommandsTest {
                 "json");
         assertThat(code).as(said()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("\"srtp_suite\":\"AEAD_AES_256_GCM\"", "\"codec\":\"pcmu\"", "\"dtmf_received\":null");
+                .contains("\"srtp_suite\":\"AEAD_AES_256_GCM\"", "\"codec\":\"opus\"", "\"dtmf_received\":\"\"");
         assertThat(Files.size(wav)).isGreaterThan(20_000);
         assertThat(Files.size(pcap)).isGreaterThan(20_000);
         assertThat(Files.readString(log)).contains("INVITE").doesNotContain(SECRET);
@@ -151,6 +183,76 @@ class CommandsTest {
                 .isEqualTo(1);
     }
 
+    @Tag("privileged")
+    @Test
+    void CODEC_01_the_tone_of_the_trunk_is_heard_in_the_wide_codecs_that_are_asked_for() {
+        for (String codec : List.of("g722", "l16")) {
+            int code = account(
+                    List.of("call", "tone"),
+                    "alice.pw",
+                    "ca.crt",
+                    "--codecs",
+                    codec,
+                    "--expect-tone",
+                    "440",
+                    "--min-mos",
+                    "3.5",
+                    "--for",
+                    "2s",
+                    "-o",
+                    "json");
+            assertThat(code).as(said()).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("\"codec\":\"" + codec + "\"", "\"rx_auth_failed\":0");
+        }
+    }
+
+    @Test
+    void a_call_that_sounds_worse_than_it_has_to_fails_its_check() {
+        assertThat(account(List.of("call", "tone"), "alice.pw", "ca.crt", "--for", "1s", "--min-mos", "4.4"))
+                .as("a packet time and a jitter buffer alone cost more than that")
+                .isEqualTo(1);
+        assertThat(said()).contains("CLI-28", "wanted 4.4, got 4.");
+    }
+
+    @Tag("privileged")
+    @Test
+    void SRTP_21_digits_come_back_from_echo_at_the_clock_of_each_codec() {
+        for (String codec : List.of("opus", "g722", "l16", "pcma")) {
+            int code = account(
+                    List.of("call", "echo"),
+                    "alice.pw",
+                    "ca.crt",
+                    "--codecs",
+                    codec,
+                    "--opus-bitrate",
+                    "6000",
+                    "--opus-complexity",
+                    "10",
+                    "--dtmf",
+                    "12#",
+                    "--for",
+                    "3s",
+                    "-o",
+                    "json");
+            assertThat(code).as(said()).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("\"codec\":\"" + codec + "\"", "\"dtmf_received\":\"12#\"");
+        }
+        assertThat(account(
+                        List.of("call", "echo"),
+                        "alice.pw",
+                        "ca.crt",
+                        "--codecs",
+                        "pcmu",
+                        "--dtmf",
+                        "12#",
+                        "--for",
+                        "1s"))
+                .isEqualTo(1);
+        assertThat(said()).contains("CLI-27");
+    }
+
     @Test
     void what_goes_wrong_has_its_code_and_says_what_to_do() {
         assertThat(account(List.of("register", "--once"), "wrong.pw", "ca.crt")).isEqualTo(5);
@@ -163,8 +265,12 @@ class CommandsTest {
                 .isEqualTo(8);
         assertThat(account(List.of("call", "echo"), "alice.pw", "ca.crt", "--record", "/nowhere/x.wav"))
                 .isEqualTo(8);
-        assertThat(account(List.of("call", "echo"), "alice.pw", "ca.crt", "--dtmf", "1"))
+        assertThat(account(List.of("call", "echo"), "alice.pw", "ca.crt", "--dtmf", "4711x"))
                 .isEqualTo(2);
+        assertThat(said()).contains("digits are").doesNotContain("4711");
+        assertThat(account(List.of("call", "echo"), "alice.pw", "ca.crt", "--opus-lib", "/nowhere/libopus.so"))
+                .isEqualTo(8);
+        assertThat(said()).contains("DEV-20");
         assertThat(account(List.of("answer", "--auto"), "alice.pw", "ca.crt", "--for", "1s"))
                 .isEqualTo(1);
         trunk.close();
@@ -175,12 +281,14 @@ class CommandsTest {
     void words_without_a_network() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("--version")).isZero();
-        for (String verb : List.of("demo", "register", "call", "answer", "ping", "trunk", "explain")) {
+        for (String verb :
+                List.of("demo", "register", "call", "answer", "ping", "load", "trunk", "doctor", "explain")) {
             assertThat(run(verb, "--help")).as(verb).isZero();
         }
-        for (String later : List.of("prove", "load", "audit", "doctor", "watch")) {
-            assertThat(run(later)).as(later).isEqualTo(2);
-        }
+        assertThat(run("audit")).isEqualTo(2);
+        assertThat(run("prove", "--soak", "59s")).isEqualTo(2);
+        assertThat(run("prove", "--soak", "2h")).isEqualTo(2);
+        assertThat(run("prove", "--soak", "1m", "--scenario", "ADV-01")).isEqualTo(2);
         assertThat(run("explain", "SDES-11")).isZero();
         assertThat(run("explain")).isZero();
         assertThat(run("explain", "SDES-99")).isEqualTo(2);
@@ -189,8 +297,32 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("privileged")
     void the_demonstration_is_sealed() {
         assertThat(run("demo")).as(said()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("SEALED", "loopback");
+    }
+
+    @Test
+    void DEV_07_without_a_sound_card_nobody_is_dialled_and_a_tone_still_goes() {
+        for (String[] wish : new String[][] {{"--play", "mic"}, {"--mic", "headset"}, {"--speaker", "desk"}}) {
+            List<String> verb = new ArrayList<>(List.of("call", "echo"));
+            verb.addAll(List.of(wish));
+            assertThat(account(verb, "alice.pw", "ca.crt")).isEqualTo(8);
+            assertThat(said()).contains("DEV-07", "sound server").doesNotContain("registering", "calling");
+        }
+        assertThat(account(List.of("answer", "--auto", "--play", "mic"), "alice.pw", "ca.crt"))
+                .isEqualTo(8);
+        assertThat(account(List.of("call", "echo", "--play", "tone:440", "--for", "1s"), "alice.pw", "ca.crt"))
+                .isZero();
+    }
+
+    @Test
+    void CLI_06_a_microphone_beside_something_else_to_play() {
+        assertThat(account(List.of("call", "echo", "--mic", "headset", "--play", "tone:440"), "alice.pw", "ca.crt"))
+                .isEqualTo(2);
+        assertThat(said()).contains("CLI-06", "--mic");
+        assertThat(account(List.of("call", "echo", "--mic", "headset", "--play", "mic"), "alice.pw", "ca.crt"))
+                .isEqualTo(8);
     }
 }

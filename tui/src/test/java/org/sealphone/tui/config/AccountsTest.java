@@ -1,6 +1,7 @@
 package org.sealphone.tui.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import org.sealphone.crypto.reason.Outcome;
 import org.sealphone.crypto.srtp.SrtpSuite;
 import org.sealphone.crypto.tls.IdentityMode;
 import org.sealphone.media.codec.Codec;
+import org.sealphone.media.codec.OpusSettings;
+import org.sealphone.ua.api.CallWaiting;
+import org.sealphone.ua.api.SecurityAgreement;
 import org.sealphone.ua.policy.SecurityPolicy;
 
 class AccountsTest {
@@ -42,6 +46,7 @@ class AccountsTest {
     private Optional<IdentityMode> identity = Optional.empty();
     private SecurityPolicy policy = SecurityPolicy.STANDARD;
     private List<SrtpSuite> suites = List.of();
+    private List<String> passports = List.of();
 
     @BeforeAll
     static void authority() {
@@ -53,8 +58,13 @@ class AccountsTest {
                 registrar,
                 user,
                 Optional.of("auth"),
+                Optional.of("realm.example"),
+                true,
+                passports,
                 passwordFile,
                 passwordEnv,
+                Optional.empty(),
+                Optional.empty(),
                 ca,
                 pins,
                 clientCert,
@@ -64,9 +74,13 @@ class AccountsTest {
                 true,
                 policy,
                 IpLiteral.parse("127.0.0.1"),
+                Optional.of(Duration.ofSeconds(20)),
+                false,
+                CallWaiting.REFUSED,
                 Optional.of(Duration.ofSeconds(3)),
                 List.of(Codec.PCMA),
-                suites);
+                suites,
+                new OpusSettings(24_000, 9));
     }
 
     private Outcome<Accounts.Ready> registered() {
@@ -105,18 +119,40 @@ class AccountsTest {
             assertThat(ready.account().trunk().uri()).isEqualTo("sips:pbx.example");
             assertThat(ready.account().user()).isEqualTo("alice");
             assertThat(ready.account().authUser()).isEqualTo("auth");
+            assertThat(ready.account().terms().realm()).contains("realm.example");
+            assertThat(ready.account().terms().agreement()).isEqualTo(SecurityAgreement.MEDIASEC);
             assertThat(ready.account().outbound()).get().hasToString("sips:proxy.example:5071");
             assertThat(ready.account().identity()).isEqualTo(IdentityMode.HTTPS_WILDCARD);
             assertThat(ready.account().policy()).isEqualTo(SecurityPolicy.INTEROP);
             assertThat(ready.account().suites()).containsExactly(SrtpSuite.AES_CM_128_HMAC_SHA1_32);
             assertThat(ready.account().codecs()).containsExactly(Codec.PCMA);
+            assertThat(ready.account().opus()).isEqualTo(new OpusSettings(24_000, 9));
             assertThat(ready.account().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
             assertThat(ready.account().bindAddress()).isPresent();
+            assertThat(ready.account().flowPatience()).isEqualTo(Duration.ofSeconds(20));
+            assertThat(ready.account().followsAuthentic()).isFalse();
+            assertThat(ready.account().callWaiting()).isEqualTo(CallWaiting.REFUSED);
             assertThat(ready.account().registers()).isTrue();
             assertThat(ready.account().trust().authorities()).hasSize(1);
             assertThat(ready.account().password().open()).get().hasToString("[password]");
             assertThat(ready.findings()).isEmpty();
         }
+    }
+
+    @Test
+    void a_password_whose_next_step_is_refused_is_wiped_and_otherwise_kept() throws IOException {
+        passwordEnv = Optional.of("SIP_PASSWORD");
+        ca = Optional.of(caFile());
+        try (Accounts.Ready kept = ready(registered())) {
+            assertThat(code(kept.orClosed(Outcome.granted("recording")))).isEqualTo("ready");
+            assertThat(kept.password().orElseThrow().<Integer>use(letters -> letters.length))
+                    .isEqualTo(16);
+        }
+        Accounts.Ready wiped = ready(registered());
+        assertThat(code(wiped.orClosed(Outcome.refused(CliReason.CLI_10, "recording"))))
+                .isEqualTo("CLI-10");
+        assertThatThrownBy(() -> wiped.password().orElseThrow().<Integer>use(letters -> letters.length))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -217,6 +253,26 @@ class AccountsTest {
         assertThat(code(registered())).isEqualTo("CLI-26");
         policy = SecurityPolicy.INTEROP;
         assertThat(code(registered())).isEqualTo("ready");
+    }
+
+    @Test
+    void the_certificate_of_a_caller_is_one_file_under_one_address() throws IOException {
+        ca = Optional.of(caFile());
+        passports = List.of("https://cert.example/a?x=1=" + caFile());
+        ready(registered()).close();
+        for (String wrong : List.of("https://cert.example/a", "=" + caFile(), "https://cert.example/a=")) {
+            passports = List.of(wrong);
+            assertThat(code(registered())).isEqualTo("CLI-05");
+        }
+        passports = List.of("https://cert.example/a=" + folder.resolve("none.pem"));
+        assertThat(code(registered())).isEqualTo("TLS-32");
+        Path two = Files.writeString(
+                folder.resolve("two.pem"),
+                authority.pem()
+                        + DevelopmentCa.create("second", Instant.now(), new SecureRandom())
+                                .pem());
+        passports = List.of("https://cert.example/a=" + two);
+        assertThat(code(registered())).isEqualTo("TLS-32");
     }
 
     @Test

@@ -31,6 +31,13 @@ class UsersFileTest {
     }
 
     @Test
+    void CLI_14_a_control_character_is_no_part_of_a_password_and_a_line_end_is_none() throws IOException {
+        assertThat(read("rw-------", "alice:one\r\r")).contains("CLI-14").doesNotContain("one");
+        assertThat(read("rw-------", "alice:o\u0000e")).contains("CLI-14");
+        assertThat(read("rw-------", "alice:one\r")).isEqualTo("alice=one");
+    }
+
+    @Test
     void errors_name_the_line_and_not_its_content() throws IOException {
         assertThat(read("rw-------", "alice:a\nbob hunter2\n"))
                 .startsWith("CLI-14")

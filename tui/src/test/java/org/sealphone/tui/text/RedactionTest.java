@@ -25,4 +25,11 @@ class RedactionTest {
         String text = "REGISTER sips:pbx.example SIP/2.0 from sips:alice@pbx.example:5061 digest SHA-256";
         assertThat(Redaction.of(text)).isEqualTo(text);
     }
+
+    @Test
+    void an_escaped_quote_does_not_end_a_secret() {
+        assertThat(Redaction.of("nonce=\"abc\\\"def\", realm=\"r\"")).isEqualTo("nonce=[redacted], realm=\"r\"");
+        assertThat(Redaction.of("nonce=\"abc\", realm=\"r\"")).isEqualTo("nonce=[redacted], realm=\"r\"");
+        assertThat(Redaction.of("nonce=\"abc")).isEqualTo("nonce=[redacted]");
+    }
 }

@@ -1,4 +1,4 @@
-package org.sealphone.tui.cli;
+package org.sealphone.tui.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The names that somebody who mistyped probably meant: few edits away, the nearest first. */
-final class Nearest {
+public final class Nearest {
     private static final int MOST = 3;
 
     private Nearest() {}
 
-    static List<String> to(String typed, Collection<String> names) {
+    public static List<String> to(String typed, Collection<String> names) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         int farthest = Math.max(1, wanted.length() / 3);
         return names.stream()
@@ -24,7 +24,7 @@ final class Nearest {
     }
 
     /** Something to add to a message, or nothing. */
-    static String hint(String typed, Collection<String> names) {
+    public static String hint(String typed, Collection<String> names) {
         List<String> near = to(typed, names);
         return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
     }
