@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The other end of a control socket. Replies and events come in either order: what was not asked for yet is kept. */
 final class ControlScript implements AutoCloseable {
@@ -34,21 +35,25 @@ final class ControlScript implements AutoCloseable {
         return reply.contains(wanted) ? reply : heard(wanted);
     }
 
-    /** The first line that holds these words and was not asked for yet. */
-    String heard(String wanted) throws IOException {
+    /** The first line that holds all these words and was not asked for yet. */
+    String heard(String... wanted) throws IOException {
         for (String line : unread) {
-            if (line.contains(wanted)) {
+            if (holds(line, wanted)) {
                 unread.remove(line);
                 return line;
             }
         }
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-            if (line.contains(wanted)) {
+            if (holds(line, wanted)) {
                 return line;
             }
             unread.add(line);
         }
-        throw new AssertionError("the phone ended before it said " + wanted);
+        throw new AssertionError("the phone ended before it said " + String.join(" and ", wanted));
+    }
+
+    private static boolean holds(String line, String... wanted) {
+        return Stream.of(wanted).allMatch(line::contains);
     }
 
     @Override
