@@ -55,6 +55,7 @@ final class Walls {
     static final String[] INDEPENDENT = {
         ROOT + "harness.sip..", ROOT + "harness.tls..", ROOT + "harness.trunk..", ROOT + "harness.hostile..",
         ROOT + "harness.srtp..", ROOT + "harness.capture..", ROOT + "harness.oracle..", ROOT + "harness.relay..",
+        ROOT + "harness.dns..",
     };
 
     private static final String[] PHONE = {

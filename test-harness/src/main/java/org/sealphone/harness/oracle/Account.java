@@ -24,6 +24,7 @@ final class Account {
     private final Set<Long> flagged = new HashSet<>();
     private final Set<Long> controlPackets = new HashSet<>();
     private final Map<InetSocketAddress, Verdict.Datagrams> datagrams = new HashMap<>();
+    private final Map<InetSocketAddress, Verdict.Datagrams> questions = new HashMap<>();
     private long leakCount;
 
     Account(OracleRules rules) {
@@ -39,6 +40,11 @@ final class Account {
 
     void datagram(Dissection datagram) {
         datagrams.merge(datagram.source(), new Verdict.Datagrams(1, datagram.payloadLength()), Verdict.Datagrams::plus);
+    }
+
+    /** A question to a name server that was allowed. */
+    void question(Dissection datagram) {
+        questions.merge(datagram.source(), new Verdict.Datagrams(1, datagram.payloadLength()), Verdict.Datagrams::plus);
     }
 
     /** The payload belongs nowhere: a control that was caught, a peer's business, or a leak. */
@@ -140,5 +146,9 @@ final class Account {
 
     Map<InetSocketAddress, Verdict.Datagrams> datagrams() {
         return datagrams;
+    }
+
+    Map<InetSocketAddress, Verdict.Datagrams> questions() {
+        return questions;
     }
 }

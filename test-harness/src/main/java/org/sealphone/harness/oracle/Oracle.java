@@ -132,6 +132,9 @@ public final class Oracle {
             }
             if (known && asked.contains(key)) {
                 account.enter(OctetClass.DNS, frame.payloadLength());
+                if (query) {
+                    account.question(frame);
+                }
             } else {
                 account.unknown(
                         frame,
@@ -170,6 +173,7 @@ public final class Oracle {
                     controls(),
                     streams.said(),
                     account.datagrams(),
+                    account.questions(),
                     streams.flows(),
                     media.flows());
         }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param problems broken rules that no single octet shows
  * @param said every message inside TLS, in the order of time on each connection: a secret, with its keys
  * @param datagrams datagrams and their payload octets by the socket that sent them
+ * @param questions those among them that asked a name server for a name on the list
  */
 public record Verdict(
         long frames,
@@ -28,6 +29,7 @@ public record Verdict(
         Controls controls,
         List<Said> said,
         Map<InetSocketAddress, Datagrams> datagrams,
+        Map<InetSocketAddress, Datagrams> questions,
         List<TlsFlow> tlsFlows,
         List<MediaFlow> mediaFlows) {
     public Verdict {
@@ -37,6 +39,7 @@ public record Verdict(
         problems = List.copyOf(problems);
         said = List.copyOf(said);
         datagrams = Map.copyOf(datagrams);
+        questions = Map.copyOf(questions);
         tlsFlows = List.copyOf(tlsFlows);
         mediaFlows = List.copyOf(mediaFlows);
     }
@@ -143,6 +146,7 @@ public record Verdict(
                 controls.plus(more),
                 said,
                 datagrams,
+                questions,
                 tlsFlows,
                 mediaFlows);
     }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param asks what the phone of this product is asked for besides, as words of its command line
  * @param reaches addresses besides the trunk's that an answer may send sound to
  * @param place what is odd about where it runs
+ * @param names the name server that tells the phone where its trunk is; where there is none, the phone is told by its command line
  */
 record Circumstances(
         Duration patience,
@@ -21,7 +22,8 @@ record Circumstances(
         Optional<String> certificate,
         List<String> asks,
         Set<String> reaches,
-        Oddity place) {
+        Oddity place,
+        Optional<Names> names) {
     private static final int TALK_SECONDS = 3;
     /** What is said to a phone that is registered is dealt with by then on a busy machine as well. */
     private static final int STAY_SECONDS = 5;
@@ -47,7 +49,8 @@ record Circumstances(
     }
 
     private static Circumstances of(Duration patience, int seconds, Optional<String> certificate, String... asks) {
-        return new Circumstances(patience, seconds, certificate, List.of(asks), Set.of(), Oddity.NOTHING);
+        return new Circumstances(
+                patience, seconds, certificate, List.of(asks), Set.of(), Oddity.NOTHING, Optional.empty());
     }
 
     static Circumstances usual() {
@@ -78,7 +81,7 @@ record Circumstances(
     }
 
     Circumstances reaching(String... addresses) {
-        return new Circumstances(patience, seconds, certificate, asks, Set.of(addresses), place);
+        return new Circumstances(patience, seconds, certificate, asks, Set.of(addresses), place, names);
     }
 
     /** Whether the virtual machine of the phone must let itself be looked into. */
@@ -87,6 +90,15 @@ record Circumstances(
     }
 
     Circumstances with(Oddity odd) {
-        return new Circumstances(patience, seconds, certificate, asks, reaches, odd);
+        return new Circumstances(patience, seconds, certificate, asks, reaches, odd, names);
+    }
+
+    /** A phone that registers, with nothing but the name of its domain to go by. */
+    static Circumstances asking(Names names) {
+        return registered(Duration.ZERO).told(names);
+    }
+
+    Circumstances told(Names by) {
+        return new Circumstances(patience, seconds, certificate, asks, reaches, place, Optional.of(by));
     }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ final class PhoneRoom implements Closeable {
     private final String outside;
     private final InetAddress phone;
     private final InetAddress trunk;
+    private final boolean ownFiles;
 
-    private PhoneRoom(Tools tools, Process holder, int number, boolean six) throws IOException {
+    private PhoneRoom(Tools tools, Process holder, int number, boolean six, boolean ownFiles) throws IOException {
         this.tools = tools;
         this.holder = holder;
+        this.ownFiles = ownFiles;
         this.outside = "trunk" + number;
         this.trunk = address(number, six, 1);
         this.phone = address(number, six, 2);
@@ -41,14 +44,19 @@ final class PhoneRoom implements Closeable {
     /**
      * @param number 0 to 255, of no other room that is open
      * @param six true: its addresses are of IPv6
+     * @param ownFiles true: it may have files of its own in place of the machine's
      */
-    static PhoneRoom open(Tools tools, int number, boolean six) throws IOException {
+    static PhoneRoom open(Tools tools, int number, boolean six, boolean ownFiles) throws IOException {
         Process holder = new ProcessBuilder(
-                        tools.unshare().toString(), "-n", "/bin/sh", "-c", "echo; exec cat >/dev/null")
+                        tools.unshare().toString(),
+                        ownFiles ? "-nm" : "-n",
+                        "/bin/sh",
+                        "-c",
+                        "echo; exec cat >/dev/null")
                 .start();
         // The first octet is written inside: from then on the process id names the new namespace.
         boolean there = holder.getInputStream().read() >= 0;
-        PhoneRoom room = new PhoneRoom(tools, holder, number, six);
+        PhoneRoom room = new PhoneRoom(tools, holder, number, six, ownFiles);
         try {
             if (!there) {
                 throw new IOException("a network namespace for the phone was refused");
@@ -88,6 +96,13 @@ final class PhoneRoom implements Closeable {
         Tools.run(command);
     }
 
+    /** Who runs in the room reads this file where the machine has that one. */
+    void replace(Path file, Path by) throws IOException {
+        List<String> command = entering();
+        command.addAll(List.of(tools.mount().toString(), "--bind", by.toString(), file.toString()));
+        Tools.run(command);
+    }
+
     private void inside(String... words) throws IOException {
         List<String> command = entering();
         command.add(tools.ip().toString());
@@ -97,7 +112,14 @@ final class PhoneRoom implements Closeable {
 
     /** The beginning of a command line that runs in the room. */
     List<String> entering() {
-        return new ArrayList<>(List.of(tools.nsenter().toString(), "-t", Long.toString(holder.pid()), "-n", "--"));
+        List<String> words =
+                new ArrayList<>(List.of(tools.nsenter().toString(), "-t", Long.toString(holder.pid()), "-n"));
+        if (ownFiles) {
+            // Whoever enters another view of the files stands at its root, and a command line may have relative names.
+            words.addAll(List.of("-m", "--wd=" + Path.of("").toAbsolutePath()));
+        }
+        words.add("--");
+        return words;
     }
 
     /** What the room's end of the pair has sent, by the kernel's own count. */

@@ -29,7 +29,11 @@ public sealed interface Subject {
         return new DigestAlgorithm[] {ours() ? DigestAlgorithm.SHA_256 : DigestAlgorithm.MD5};
     }
 
-    /** Where the trunk is, and how one is let in. */
+    /**
+     * Where the trunk is, and how one is let in.
+     *
+     * @param trunk its address with its port; where a name server tells of it, its domain
+     */
     record Place(String domain, String trunk, String phone, Path passwordFile, Path authority, Path log, int seconds) {}
 
     /** @param program this very program, without its arguments */
@@ -69,7 +73,10 @@ public sealed interface Subject {
                     "-v",
                     "--log",
                     place.log().toString()));
-            words.addAll(List.of("--registrar", "sips:" + place.domain(), "--outbound", "sips:" + place.trunk()));
+            words.addAll(List.of("--registrar", "sips:" + place.domain()));
+            if (trial.circumstances().names().isEmpty()) {
+                words.addAll(List.of("--outbound", "sips:" + place.trunk()));
+            }
             words.addAll(List.of(
                     "--user",
                     HostileScenario.USER,

@@ -1,8 +1,10 @@
 package org.sealphone.harness.prove;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.sealphone.harness.capture.live.Capture;
 import org.sealphone.harness.capture.live.InterfaceCounters;
@@ -69,8 +71,10 @@ record Testimony(
     }
 
     private void own(List<String> found) {
-        if (captured() != media) {
-            found.add(captured() + " datagrams left the phone, the oracle found " + media + " of media");
+        long questions = ofThePhone(verdict.questions());
+        if (captured() != media + questions) {
+            found.add(captured() + " datagrams left the phone, the oracle found " + media + " of media and " + questions
+                    + " questions for names");
         }
         if (ledger.isEmpty() && media > 0) {
             found.add("the phone's own count is missing, the oracle found " + media + " datagrams");
@@ -80,7 +84,11 @@ record Testimony(
     }
 
     private long captured() {
-        return verdict.datagrams().entrySet().stream()
+        return ofThePhone(verdict.datagrams());
+    }
+
+    private long ofThePhone(Map<InetSocketAddress, Verdict.Datagrams> bySocket) {
+        return bySocket.entrySet().stream()
                 .filter(entry -> entry.getKey().getAddress().equals(phone))
                 .mapToLong(entry -> entry.getValue().count())
                 .sum();

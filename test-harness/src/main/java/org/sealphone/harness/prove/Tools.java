@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The programs of the system that a proof cannot do without: without namespaces there is no room for the phone, and a witness that is
  * missing never passes.
  */
-public record Tools(Path ip, Path nsenter, Path unshare, Path strace, Optional<Path> jcmd) {
+public record Tools(Path ip, Path nsenter, Path unshare, Path mount, Path strace, Optional<Path> jcmd) {
     /** What is missing, by the name of the program. */
     public static final class Missing extends IOException {
         private static final long serialVersionUID = 1L;
@@ -33,6 +33,7 @@ public record Tools(Path ip, Path nsenter, Path unshare, Path strace, Optional<P
                 find(path, "ip", "iproute2"),
                 find(path, "nsenter", "util-linux"),
                 find(path, "unshare", "util-linux"),
+                find(path, "mount", "mount"),
                 find(path, "strace", "strace"),
                 look(path + ":" + System.getProperty("java.home") + "/bin", "jcmd"));
     }

@@ -33,7 +33,8 @@ public record Trial(
                         HostileScenario.all().stream()
                                 .filter(scenario -> scenario.part() != Part.RINGS)
                                 .map(Trial::of),
-                        OddPlaces.all().stream())
+                        OddPlaces.all().stream(),
+                        LyingNames.all().stream())
                 .flatMap(trials -> trials)
                 .toList();
     }

@@ -132,21 +132,23 @@ final class TrialRun implements TrunkObserver {
     TrialResult play() throws IOException {
         Instant begun = Instant.now();
         PacketCapture capture = PacketCapture.start("trunk" + number, folder.resolve("capture"));
-        try (PhoneRoom room = PhoneRoom.open(tools, number, oddly(Oddity.IPV6));
+        Optional<Names> asked = trial.circumstances().names();
+        try (PhoneRoom room = PhoneRoom.open(tools, number, oddly(Oddity.IPV6), asked.isPresent());
+                RoomNames names = RoomNames.of(asked, room, folder);
                 EmbeddedTrunk trunk = EmbeddedTrunk.builder(DOMAIN, identity)
-                        .listen(room.trunk(), 0)
+                        .listen(room.trunk(), names.trunkPort())
                         .user(HostileScenario.USER, password.toCharArray())
                         .digest(subject.digests())
                         .keyLog(keyLog::add)
                         .observer(this)
                         .conduct(conduct)
                         .start()) {
-            int exit = phone(room, trunk.address());
+            int exit = phone(room, names.known(DOMAIN).orElseGet(() -> shown(trunk.address())));
             trunk.close();
             room.shut();
             InterfaceCounters.Sent sent = room.sent();
             Capture seen = capture.stop();
-            OracleRules rules = OracleRules.builder()
+            OracleRules rules = names.list(OracleRules.builder())
                     .trunk(trunk.address())
                     .keyLog(keyLog)
                     .peer(room.trunk())
@@ -160,6 +162,7 @@ final class TrialRun implements TrunkObserver {
                     .mapToLong(flow -> flow.packets())
                     .sum();
             compare(room, seen, sent, verdict, datagrams);
+            failures.addAll(names.missing());
             if (trunk.status().faults() > 0) {
                 failures.add("the trunk itself failed: "
                         + trunk.firstFault().map(String::valueOf).orElse(""));
@@ -194,7 +197,7 @@ final class TrialRun implements TrunkObserver {
     }
 
     /** Runs the phone to its end; its exit code. */
-    private int phone(PhoneRoom room, InetSocketAddress trunk) throws IOException {
+    private int phone(PhoneRoom room, String trunk) throws IOException {
         Path secret = Files.createFile(
                 folder.resolve("password"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -206,7 +209,7 @@ final class TrialRun implements TrunkObserver {
         Files.writeString(pem, trusted);
         Subject.Place place = new Subject.Place(
                 DOMAIN,
-                shown(trunk),
+                trunk,
                 room.phone().getHostAddress(),
                 secret,
                 pem,

@@ -406,6 +406,8 @@ class OracleTest {
         Verdict verdict = Oracle.judge(rules, call.packets);
         assertSealed(verdict);
         assertThat(verdict.octets(OctetClass.DNS)).isPositive();
+        assertThat(verdict.questions())
+                .containsOnly(Map.entry(CallScript.at(3333), new Verdict.Datagrams(2, 29 + 29 + 23)));
         for (byte[] bad : List.of(
                 query("other.example", 1, ""),
                 query("pbx.example", 12, ""),

@@ -84,7 +84,7 @@ class HeapWitnessTest {
     @Test
     void who_looked_at_no_call_says_so() throws Exception {
         Path none = Path.of("/nowhere");
-        HeapWitness witness = new HeapWitness(new Tools(none, none, none, none, Optional.of(none)), folder);
+        HeapWitness witness = new HeapWitness(new Tools(none, none, none, none, none, Optional.of(none)), folder);
         List<String> blind = new ArrayList<>();
         for (String text : List.of("OPTIONS sips:x SIP/2.0", "ACK sips:x SIP/2.0", "BYE sips:x SIP/2.0")) {
             witness.trunkSays(text);

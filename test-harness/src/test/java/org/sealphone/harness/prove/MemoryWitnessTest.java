@@ -92,7 +92,7 @@ class MemoryWitnessTest {
     void what_a_process_has_is_read_from_outside_and_not_more_often_than_asked_for() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path none = Path.of("/nowhere");
-        Tools tools = new Tools(none, none, none, none, Optional.of(java.resolveSibling("jcmd")));
+        Tools tools = new Tools(none, none, none, none, none, Optional.of(java.resolveSibling("jcmd")));
         Process phone = new ProcessBuilder(
                         "sh",
                         "-c",

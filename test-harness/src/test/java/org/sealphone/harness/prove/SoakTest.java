@@ -60,6 +60,7 @@ class SoakTest {
                     new Verdict.Controls(0, 0, List.of()),
                     List.of(),
                     Map.of(),
+                    Map.of(),
                     List.of(new TlsFlow(PHONE, TRUNK, "TLSv1.3", "x", "pbx.example", List.of(), 1, 1, 1, 1, 1)),
                     List.of());
             assertThat(soak.done(verdict)).hasSize(2);

@@ -181,6 +181,9 @@ class SystemCallsTest {
                 .hasSize(1);
         assertThat(read("7 socket(AF_PACKET, SOCK_DGRAM, htons(ETH_P_ALL)) = 5").forbidden())
                 .hasSize(1);
+        assertThat(read("7 socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 5")
+                        .forbidden())
+                .isEmpty();
         assertThat(read("7 socket(AF_NETLINK, SOCK_DGRAM|SOCK_CLOEXEC, NETLINK_ROUTE) = 5")
                         .forbidden())
                 .isEmpty();

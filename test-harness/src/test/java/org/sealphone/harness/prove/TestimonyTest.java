@@ -28,6 +28,10 @@ class TestimonyTest {
     }
 
     private static Verdict verdict(long datagrams, boolean canarySeen, int controlsCaught) {
+        return verdict(datagrams, 0, canarySeen, controlsCaught);
+    }
+
+    private static Verdict verdict(long datagrams, long questions, boolean canarySeen, int controlsCaught) {
         return new Verdict(
                 80,
                 Map.of(OctetClass.TLS, 6000L),
@@ -39,6 +43,7 @@ class TestimonyTest {
                 new Verdict.Controls(9, controlsCaught, controlsCaught == 9 ? List.of() : List.of("plain RTP")),
                 List.of(),
                 Map.of(PHONE, new Verdict.Datagrams(datagrams, 2000)),
+                questions == 0 ? Map.of() : Map.of(PHONE, new Verdict.Datagrams(questions, 80)),
                 List.of(new TlsFlow(PHONE, TRUNK, "TLSv1.3", "x", "pbx.example", List.of(), 1, 1, 1, 1, 1)),
                 List.of());
     }
@@ -108,6 +113,15 @@ class TestimonyTest {
                 .containsExactly("the phone's own count is missing, the oracle found 12 datagrams");
         assertThat(contradictions(captured(COUNTED, 0), COUNTED, TRACED, OptionalLong.of(11), verdict(12, true, 9)))
                 .containsExactly("the phone counted 11 datagrams, the oracle 12");
+    }
+
+    @Test
+    void questions_for_names_are_counted_beside_media_and_one_that_the_oracle_does_not_know_is_told_of() {
+        SystemCalls traced = new SystemCalls(15, 1, List.of(), List.of(), Set.of());
+        assertThat(contradictions(captured(COUNTED, 0), COUNTED, traced, OptionalLong.of(12), verdict(15, 3, true, 9)))
+                .isEmpty();
+        assertThat(contradictions(captured(COUNTED, 0), COUNTED, traced, OptionalLong.of(12), verdict(15, 2, true, 9)))
+                .containsExactly("15 datagrams left the phone, the oracle found 12 of media and 2 questions for names");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ToolsTest {
 
     @Test
     void all_of_them_or_none() throws Exception {
-        for (String name : List.of("ip", "nsenter", "unshare")) {
+        for (String name : List.of("ip", "nsenter", "unshare", "mount")) {
             program(name);
         }
         assertThatThrownBy(() -> Tools.find(":/nowhere:" + folder))

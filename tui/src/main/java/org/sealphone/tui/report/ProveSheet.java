@@ -67,6 +67,7 @@ final class ProveSheet {
         sheet.row(
                 "SRTP",
                 HumanReport.count(bytes.srtp() + bytes.srtcp()) + " octets, authentic under keys from that TLS");
+        sheet.row("DNS", HumanReport.count(bytes.dns()) + " octets, questions for names on a list and their answers");
         sheet.row("headers", HumanReport.count(bytes.link()) + " octets");
         sheet.row("others", HumanReport.count(bytes.peer()) + " octets, of the trunk");
         sheet.row(
