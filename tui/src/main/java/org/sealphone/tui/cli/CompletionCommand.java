@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code completion}: the words of the command line for a shell, and the manual page, from the model that parses it. */
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         header = "Shell completion, and the manual page.",
         description = {
             "  source <(sealphone completion bash)",
@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             "  sealphone completion man | man -l -"
         })
 final class CompletionCommand extends Verb {
+    static final String NAME = "completion";
+
     @Parameters(index = "0", paramLabel = "SHELL", description = "bash, zsh, fish, or man for the manual page.")
     private String shell = "";
 

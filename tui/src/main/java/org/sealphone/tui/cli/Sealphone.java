@@ -5,13 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.sealphone.crypto.cipher.CipherBackend;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.crypto.tls.TlsWarmUp;
@@ -109,28 +112,33 @@ public final class Sealphone implements Runnable {
         if (typed.isEmpty() || OF_THE_PHONE.contains(typed.get(0))) {
             typed.add(0, "phone");
         }
-        return Layers.beneath(line(), typed, surroundings.environment())
+        return Layers.beneath(line(typed), typed, surroundings.environment())
                 .fold(
-                        words -> line().execute(words.toArray(String[]::new)),
+                        words -> line(words).execute(words.toArray(String[]::new)),
                         refusal -> deliver(typed.get(0), refusal, Preflight.exit(refusal), typed));
     }
 
     /** All commands with their options. */
     CommandLine line() {
+        return line(commands().keySet());
+    }
+
+    /**
+     * What these words need: the options of all commands take longer to read than most commands take to run. Who names no command, or the
+     * one that tells of the others, gets all.
+     */
+    private CommandLine line(List<String> typed) {
+        String first = typed.get(0);
+        boolean alone = commands().containsKey(first) && !first.equals(CompletionCommand.NAME);
+        return alone ? line(Set.of(first)) : line();
+    }
+
+    private CommandLine line(Set<String> names) {
         CommandLine line = new CommandLine(this);
-        for (Verb verb : verbs()) {
-            line.addSubcommand(verb);
-        }
-        CommandLine config = new CommandLine(new ConfigCommand());
-        ConfigCommand.parts(surroundings).forEach(config::addSubcommand);
-        line.addSubcommand(config);
-        CommandLine certs = new CommandLine(new CertsCommand());
-        CertsCommand.parts(surroundings).forEach(certs::addSubcommand);
-        line.addSubcommand(certs);
-        new TreeMap<>(LaterCommand.VERBS).keySet().forEach(name -> {
-            CommandLine later = new CommandLine(new LaterCommand(surroundings));
-            later.getCommandSpec().usageMessage().hidden(true).header(name + ": not in this build yet.");
-            line.addSubcommand(name, later);
+        commands().forEach((name, command) -> {
+            if (names.contains(name)) {
+                line.addSubcommand(name, command.get());
+            }
         });
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
@@ -146,22 +154,38 @@ public final class Sealphone implements Runnable {
         return line;
     }
 
-    private List<Verb> verbs() {
-        return List.of(
-                new PhoneCommand(surroundings),
-                new DemoCommand(surroundings),
-                new ProveCommand(surroundings),
-                new RegisterCommand(surroundings),
-                new CallCommand(surroundings),
-                new AnswerCommand(surroundings),
-                new PingCommand(surroundings),
-                new LoadCommand(surroundings),
-                new TestCommand(surroundings),
-                new WatchCommand(surroundings),
-                new TrunkCommand(surroundings),
-                new DoctorCommand(surroundings),
-                new ExplainCommand(surroundings),
-                new CompletionCommand(surroundings));
+    /** In the order of the help. */
+    private Map<String, Supplier<CommandLine>> commands() {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("phone", () -> new CommandLine(new PhoneCommand(surroundings)));
+        commands.put("demo", () -> new CommandLine(new DemoCommand(surroundings)));
+        commands.put("prove", () -> new CommandLine(new ProveCommand(surroundings)));
+        commands.put("register", () -> new CommandLine(new RegisterCommand(surroundings)));
+        commands.put("call", () -> new CommandLine(new CallCommand(surroundings)));
+        commands.put("answer", () -> new CommandLine(new AnswerCommand(surroundings)));
+        commands.put("ping", () -> new CommandLine(new PingCommand(surroundings)));
+        commands.put("load", () -> new CommandLine(new LoadCommand(surroundings)));
+        commands.put("test", () -> new CommandLine(new TestCommand(surroundings)));
+        commands.put("watch", () -> new CommandLine(new WatchCommand(surroundings)));
+        commands.put("trunk", () -> new CommandLine(new TrunkCommand(surroundings)));
+        commands.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
+        commands.put("explain", () -> new CommandLine(new ExplainCommand(surroundings)));
+        commands.put(CompletionCommand.NAME, () -> new CommandLine(new CompletionCommand(surroundings)));
+        commands.put("config", () -> with(new CommandLine(new ConfigCommand()), ConfigCommand.parts(surroundings)));
+        commands.put("certs", () -> with(new CommandLine(new CertsCommand()), CertsCommand.parts(surroundings)));
+        new TreeMap<>(LaterCommand.VERBS).keySet().forEach(name -> commands.put(name, () -> later(name)));
+        return commands;
+    }
+
+    private static CommandLine with(CommandLine command, List<Verb> parts) {
+        parts.forEach(command::addSubcommand);
+        return command;
+    }
+
+    private CommandLine later(String name) {
+        CommandLine later = new CommandLine(new LaterCommand(surroundings));
+        later.getCommandSpec().usageMessage().hidden(true).header(name + ": not in this build yet.");
+        return later;
     }
 
     /** Examples before options, and help and version everywhere. */
