@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.jcajce.util.JcaJceHelper;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateType;
+import org.bouncycastle.tls.EncryptionAlgorithm;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCipher;
@@ -19,10 +20,11 @@ import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's cryptography, unchanged but for three things. Two concern staples: its hashes let a {@link HandshakeTranscript} read along,
+ * The engine's cryptography, unchanged but for four things. Two concern staples: its hashes let a {@link HandshakeTranscript} read along,
  * and a certificate's demand for a staple (RFC 7633) is hidden from the engine, which under TLS 1.3 looks for the answer where it cannot
  * be and would refuse every such certificate. {@link StapledStatus} enforces the demand for both versions. And application data goes past
- * the engine, which would keep it: see {@link Plaintext}.
+ * the engine, which would keep it: see {@link Plaintext}. And ChaCha20-Poly1305 is known to be there without a trial, which would fetch what
+ * is rare, see {@link HandshakeCiphers}.
  */
 final class HandshakeCrypto extends JcaTlsCrypto {
     private final Consumer<HandshakeTranscript> server;
@@ -52,6 +54,11 @@ final class HandshakeCrypto extends JcaTlsCrypto {
     @Override
     public TlsCipher createCipher(TlsCryptoParameters parameters, int encryption, int mac) throws IOException {
         return plaintext.beside(super.createCipher(parameters, encryption, mac));
+    }
+
+    @Override
+    protected Boolean isSupportedEncryptionAlgorithm(int algorithm) {
+        return algorithm == EncryptionAlgorithm.CHACHA20_POLY1305 || super.isSupportedEncryptionAlgorithm(algorithm);
     }
 
     @Override

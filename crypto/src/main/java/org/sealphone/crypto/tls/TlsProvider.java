@@ -11,7 +11,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.BCSNIHostName;
 import org.bouncycastle.jsse.BCSSLEngine;
 import org.bouncycastle.jsse.BCSSLParameters;
@@ -45,7 +44,7 @@ final class TlsProvider {
         private static Provider make() {
             // It tells of every handshake at level INFO; what matters is in our outcomes.
             SILENCED.setLevel(Level.OFF);
-            return new BouncyCastleProvider();
+            return new HandshakeCiphers();
         }
     }
 
