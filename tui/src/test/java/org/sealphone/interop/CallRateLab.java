@@ -2,10 +2,12 @@ package org.sealphone.interop;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,11 +130,12 @@ public final class CallRateLab {
             System.out.println("while it warms up: " + setup(warming));
             long begun = System.nanoTime();
             long used = processorNanos();
+            long usedByLoops = loopNanos();
             dial(alice, calls, rate);
             double took = (System.nanoTime() - begun) / 1e9;
             System.out.printf(
-                    "%d calls in %.1f s, %.2f cores for both phones%n",
-                    calls, took, (processorNanos() - used) / 1e9 / took);
+                    "%d calls in %.1f s, %.2f cores for both phones; of a call %.2f ms of a core are the two loops'%n",
+                    calls, took, (processorNanos() - used) / 1e9 / took, (loopNanos() - usedByLoops) / 1e6 / calls);
             List<CallReport> theirs = taken(bob, calls);
             List<CallReport> ours = taken(alice, calls);
             System.out.println("warm: " + setup(ours));
@@ -272,5 +275,14 @@ public final class CallRateLab {
     private static long processorNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
+    }
+
+    /** Of the threads that own the phones: what a call costs there does not depend on what else the machine has to do. */
+    private static long loopNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().equals("ua-loop"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 }

@@ -3,7 +3,6 @@ package org.sealphone.media.engine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealphone.crypto.time.Timeline;
 
@@ -111,7 +110,10 @@ public final class MediaTicker implements AutoCloseable {
     }
 
     synchronized void add(MediaSession session) {
-        sessions = Stream.concat(Arrays.stream(sessions), Stream.of(session)).toArray(MediaSession[]::new);
+        MediaSession[] before = sessions;
+        MediaSession[] more = Arrays.copyOf(before, before.length + 1);
+        more[before.length] = session;
+        sessions = more;
         if (thread != null) {
             LockSupport.unpark(thread);
         }

@@ -52,9 +52,10 @@ public final class HeardMeter {
     private synchronized short[] recent() {
         int samples = (int) Math.min(written, ring.length);
         short[] copy = new short[samples];
-        for (int i = 0; i < samples; i++) {
-            copy[i] = ring[(int) ((written - samples + i) % ring.length)];
-        }
+        int from = (int) ((written - samples) % ring.length);
+        int first = Math.min(samples, ring.length - from);
+        System.arraycopy(ring, from, copy, 0, first);
+        System.arraycopy(ring, 0, copy, first, samples - first);
         return copy;
     }
 }

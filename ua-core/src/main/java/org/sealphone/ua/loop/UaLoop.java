@@ -14,6 +14,7 @@ import org.sealphone.ua.engine.Input;
 import org.sealphone.ua.engine.Moment;
 import org.sealphone.ua.engine.Output;
 import org.sealphone.ua.engine.UaEngine;
+import org.sealphone.ua.journal.Journal;
 import org.sealphone.ua.journal.JournalLines;
 
 /**
@@ -133,7 +134,9 @@ final class UaLoop implements LoopQueue {
     }
 
     private void tell(UaEvent event) {
-        around.journal().line(JournalLines.of(event));
+        if (around.journal() != Journal.none()) {
+            around.journal().line(JournalLines.of(event));
+        }
         if (event instanceof UaEvent.IncomingCall incoming) {
             promises.expect(incoming.call());
         } else if (event instanceof UaEvent.CallRefused refused) {

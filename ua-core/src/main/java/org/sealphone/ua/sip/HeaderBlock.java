@@ -61,10 +61,10 @@ final class HeaderBlock {
         if (head.isEmpty() || !head.get().endsWith("\r\n\r\n")) {
             return Optional.empty();
         }
-        String[] lines = head.get().substring(0, head.get().length() - 4).split("\r\n", -1);
-        List<Field> fields = new ArrayList<>(lines.length);
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i];
+        List<String> lines = lines(head.get().substring(0, head.get().length() - 4));
+        List<Field> fields = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             if (hasControl(line) || line.isBlank()) {
                 return Optional.empty();
             }
@@ -88,7 +88,19 @@ final class HeaderBlock {
             fields.add(new Field(
                     COMPACT.getOrDefault(name, name), line.substring(colon + 1).strip()));
         }
-        return Optional.of(new HeaderBlock(lines[0], fields));
+        return Optional.of(new HeaderBlock(lines.get(0), fields));
+    }
+
+    /** What stands between line ends, the empty text behind the last one too. By hand, as every message passes here twice. */
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>(32);
+        int from = 0;
+        for (int end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n", from)) {
+            lines.add(text.substring(from, end));
+            from = end + 2;
+        }
+        lines.add(text.substring(from));
+        return lines;
     }
 
     private static Optional<String> decode(byte[] message, int headLength) {
@@ -158,15 +170,23 @@ final class HeaderBlock {
 
     /** NUL, a line end that is not CR LF, and every other control character but the tab. */
     private static boolean hasControl(String line) {
-        return line.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7F);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if ((c < 0x20 && c != '\t') || c == 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || "-.!%*_+`'~".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && "-.!%*_+`'~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package org.sealphone.ua.sip;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class MessageValidator {
             Pattern.compile("(?!ACK )[^ ]{1,32} [^ ]+ SIP/(?!2\\.0$)[0-9]{1,3}\\.[0-9]{1,3}");
     private static final Pattern RESPONSE = Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2}) .*");
     private static final Pattern CSEQ = Pattern.compile("([0-9]{1,10})[ \t]+([^ \t]+)");
+    private static final Pattern HOPS = Pattern.compile("0{0,8}[0-9]{1,3}");
     private static final Pattern TOP_VIA = Pattern.compile(
             "SIP[ \t]*/[ \t]*2\\.0[ \t]*/[ \t]*([^ \t]+)[ \t]+([^,;]+)([^,]*)(,.*)?", Pattern.CASE_INSENSITIVE);
 
@@ -93,7 +95,7 @@ final class MessageValidator {
         if (count.isPresent()) {
             return malformed(count.get());
         }
-        if (!head.all("content-length").get(0).matches("0*" + bodyLength)) {
+        if (!says(head.all("content-length").get(0), bodyLength)) {
             return malformed("a Content-Length that is not the length of the body");
         }
         Matcher cseq = CSEQ.matcher(head.all("cseq").get(0));
@@ -110,6 +112,15 @@ final class MessageValidator {
                 .orElseGet(() -> new MessageVerdict.Sound(isRequest, cseq.group(2), head));
     }
 
+    /** Whether this is the number, with zeros before it or without. */
+    private static boolean says(String text, int number) {
+        int first = 0;
+        while (first < text.length() - 1 && text.charAt(first) == '0') {
+            first++;
+        }
+        return text.substring(first).equals(Integer.toString(number));
+    }
+
     private static Optional<String> wrongCount(HeaderBlock head) {
         for (String name : EXACTLY_ONCE) {
             int count = head.all(name).size();
@@ -120,8 +131,9 @@ final class MessageValidator {
                 return Optional.of("an empty " + name);
             }
         }
+        Set<String> seen = new HashSet<>();
         for (HeaderBlock.Field field : head.fields()) {
-            if (AT_MOST_ONCE.contains(field.name()) && head.all(field.name()).size() > 1) {
+            if (AT_MOST_ONCE.contains(field.name()) && !seen.add(field.name())) {
                 return Optional.of("two times " + field.name());
             }
         }
@@ -154,9 +166,8 @@ final class MessageValidator {
 
     private static Optional<MessageVerdict> forwards(HeaderBlock head) {
         List<String> values = head.all("max-forwards");
-        boolean good = values.size() == 1
-                && values.get(0).matches("0{0,8}[0-9]{1,3}")
-                && Integer.parseInt(values.get(0)) <= 255;
+        boolean good =
+                values.size() == 1 && HOPS.matcher(values.get(0)).matches() && Integer.parseInt(values.get(0)) <= 255;
         return good
                 ? Optional.empty()
                 : Optional.of(new MessageVerdict.Unsound(new Refusal(

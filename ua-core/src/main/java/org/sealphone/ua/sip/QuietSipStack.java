@@ -6,13 +6,17 @@ import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParserFactory;
+import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import gov.nist.javax.sip.stack.SIPTransaction;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +39,9 @@ final class QuietSipStack extends SipStackImpl {
      * after a flow was lost it keeps its messages, and the keys in them, for good.
      */
     private final Map<String, SIPClientTransaction> forks = new ConcurrentHashMap<>();
+
+    /** The dialogs that those INVITEs have made, by the same: who ends what is left of one does not look through all there are. */
+    private final Map<String, Set<String>> branches = new HashMap<>();
 
     /**
      * What is in two tables of JAIN-SIP that nobody else can see into, by which it knows requests that came twice and ACKs to its own refusals:
@@ -136,7 +143,7 @@ final class QuietSipStack extends SipStackImpl {
             forks.remove(invite.getForkId(), invite);
             // The same call may have been asked for again meanwhile, with credentials, and ring.
             if (!forks.containsKey(invite.getForkId())) {
-                endEarly(invite.getForkId() + ":");
+                endEarly(invite.getForkId());
             }
         }
 
@@ -151,11 +158,37 @@ final class QuietSipStack extends SipStackImpl {
      * one that was only deleted stays for seconds, and a 2xx of its branch could not be acknowledged in it.
      */
     private void endEarly(String family) {
-        dialogTable.forEach((id, dialog) -> {
-            if (id.toLowerCase(Locale.ROOT).startsWith(family) && DialogState.EARLY.equals(dialog.getState())) {
+        Set<String> made = branches.remove(family);
+        if (made == null) {
+            return;
+        }
+        for (String id : made) {
+            SIPDialog dialog = dialogTable.get(id);
+            if (dialog != null && DialogState.EARLY.equals(dialog.getState())) {
                 removeDialog(dialog);
             }
-        });
+        }
+    }
+
+    @Override
+    public SIPDialog putDialog(SIPDialog dialog) {
+        SIPDialog standing = super.putDialog(dialog);
+        String family = (dialog.getCallId().getCallId() + ":" + dialog.getLocalTag()).toLowerCase(Locale.ROOT);
+        if (forks.containsKey(family)) {
+            branches.computeIfAbsent(family, first -> new HashSet<>()).add(dialog.getDialogId());
+        }
+        return standing;
+    }
+
+    /**
+     * A response finds its transaction by its branch, or there is none. JAIN-SIP then tries all that are open, for the sake of branches without
+     * the magic cookie of RFC 3261 8.1.1.7, which no request of ours has: each 2xx that comes again would cost as much as there are calls.
+     */
+    @Override
+    public ServerResponseInterface newSIPServerResponse(SIPResponse response, MessageChannel channel) {
+        return findTransaction(response.getTransactionId(), false) == null
+                ? sipMessageFactory.newSIPServerResponse(response, channel)
+                : super.newSIPServerResponse(response, channel);
     }
 
     @Override
@@ -191,6 +224,7 @@ final class QuietSipStack extends SipStackImpl {
                 + serverDialogMergeTestTable.size()
                 + retransmissionAlertTransactions.size()
                 + forks.size()
+                + branches.size()
                 + merging.size()
                 + refused.size();
     }
@@ -206,6 +240,7 @@ final class QuietSipStack extends SipStackImpl {
         List.copyOf(merging).forEach(this::removeFromMergeTable);
         List.copyOf(refused).forEach(this::removeTransactionPendingAck);
         forks.clear();
+        branches.clear();
         ((TimelineSipTimer) getTimer()).cancelAll();
     }
 

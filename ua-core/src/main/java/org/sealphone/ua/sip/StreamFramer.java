@@ -3,6 +3,7 @@ package org.sealphone.ua.sip;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sealphone.crypto.reason.Refusal;
 import org.sealphone.ua.report.UaReason;
 
@@ -18,6 +19,8 @@ import org.sealphone.ua.report.UaReason;
 final class StreamFramer {
     static final int LARGEST_HEAD = 64 * 1024;
     static final int LARGEST_BODY = 64 * 1024;
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
 
     /** Takes what the framer finds, in order. */
     interface Sink {
@@ -183,7 +186,7 @@ final class StreamFramer {
     private Optional<Integer> contentLength(int headLength) {
         String head = new String(buffer, start, headLength, StandardCharsets.ISO_8859_1);
         Optional<String> value = Optional.empty();
-        for (String line : head.split("\r\n", -1)) {
+        for (String line : HeaderBlock.lines(head)) {
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon).strip();
             if (name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("l")) {
@@ -198,7 +201,7 @@ final class StreamFramer {
             refuse("no Content-Length");
             return Optional.empty();
         }
-        if (!value.get().matches("[0-9]{1,9}") || Integer.parseInt(value.get()) > LARGEST_BODY) {
+        if (!LENGTH.matcher(value.get()).matches() || Integer.parseInt(value.get()) > LARGEST_BODY) {
             refuse("a Content-Length that is no number from 0 to " + LARGEST_BODY);
             return Optional.empty();
         }
