@@ -124,14 +124,14 @@ public final class CallRateLab {
                     throw new IOException("no registration");
                 }
             }
-            dial(alice, calls / 4, rate);
+            dial(alice, calls / 4, this::everMore);
             List<CallReport> warming = taken(alice, calls / 4);
             taken(bob, calls / 4);
             System.out.println("while it warms up: " + setup(warming));
             long begun = System.nanoTime();
             long used = processorNanos();
             long usedByLoops = loopNanos();
-            dial(alice, calls, rate);
+            dial(alice, calls, this::evenly);
             double took = (System.nanoTime() - begun) / 1e9;
             System.out.printf(
                     "%d calls in %.1f s, %.2f cores for both phones; of a call %.2f ms of a core are the two loops'%n",
@@ -167,17 +167,31 @@ public final class CallRateLab {
         throw new IllegalStateException("refused: " + refusal);
     }
 
+    /** When the call of this number begins, of so many: seconds from the first one on. */
+    private interface Pace {
+        double seconds(int call, int calls);
+    }
+
+    private double evenly(int call, int of) {
+        return (double) call / rate;
+    }
+
+    /** From none to the full rate: a process that has just started would be asked for what it cannot do yet, and not be done with it for long. */
+    private double everMore(int call, int of) {
+        return 2.0 * of / rate * Math.sqrt((double) call / of);
+    }
+
     /** At absolute times, so that no delay adds up; returns when the last call is over. */
-    private static void dial(Side alice, int calls, int perSecond) throws Exception {
+    private static void dial(Side alice, int calls, Pace pace) throws Exception {
         long begun = System.nanoTime();
         CompletableFuture<?>[] over = new CompletableFuture<?>[calls];
         for (int call = 0; call < calls; call++) {
-            long at = begun + call * TimeUnit.SECONDS.toNanos(1) / perSecond - System.nanoTime();
+            long at = begun + (long) (1e9 * pace.seconds(call, calls)) - System.nanoTime();
             Executor then = CompletableFuture.delayedExecutor(Math.max(0, at), TimeUnit.NANOSECONDS);
             over[call] = CompletableFuture.supplyAsync(() -> alice.ua.dial("bob", CallMedia.silent()), then)
                     .thenCompose(Ua.Call::ended);
         }
-        CompletableFuture.allOf(over).get(calls / perSecond + 60L, TimeUnit.SECONDS);
+        CompletableFuture.allOf(over).get((long) pace.seconds(calls, calls) + 60, TimeUnit.SECONDS);
     }
 
     private List<CallReport> taken(Side side, int expected) throws InterruptedException {
