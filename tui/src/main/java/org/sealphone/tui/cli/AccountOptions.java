@@ -12,6 +12,7 @@ import org.sealphone.media.codec.Codec;
 import org.sealphone.media.codec.OpusSettings;
 import org.sealphone.tui.config.AccountWish;
 import org.sealphone.ua.api.CallWaiting;
+import org.sealphone.ua.api.MailboxNews;
 import org.sealphone.ua.policy.SecurityPolicy;
 import picocli.CommandLine.Option;
 
@@ -162,6 +163,14 @@ final class AccountOptions {
                     "A call that comes in during another: offer (the default) it where more than one is taken at once, or refuse it as busy.")
     private CallWaiting callWaiting = CallWaiting.OFFERED;
 
+    @Option(
+            names = "--mailbox",
+            paramLabel = "HOW",
+            converter = Parsing.Mail.class,
+            description =
+                    "What the mailbox holds: told (the default), where the trunk tells it unasked, or subscribe to it once registered.")
+    private MailboxNews mailboxNews = MailboxNews.TOLD;
+
     boolean noRegister() {
         return noRegister;
     }
@@ -204,6 +213,7 @@ final class AccountOptions {
                 Optional.ofNullable(flowPatience),
                 soundTo == Parsing.SoundTo.FOLLOW,
                 callWaiting,
+                mailboxNews,
                 output.timeout(),
                 codecs,
                 suites,

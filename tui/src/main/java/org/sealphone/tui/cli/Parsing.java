@@ -21,6 +21,7 @@ import org.sealphone.tui.config.IpLiteral;
 import org.sealphone.tui.text.Look;
 import org.sealphone.tui.text.Spans;
 import org.sealphone.ua.api.CallWaiting;
+import org.sealphone.ua.api.MailboxNews;
 import org.sealphone.ua.policy.SecurityPolicy;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -95,6 +96,18 @@ final class Parsing {
                 case "offer" -> CallWaiting.OFFERED;
                 case "refuse" -> CallWaiting.REFUSED;
                 default -> throw new TypeConversionException("'" + text + "' is none of offer, refuse");
+            };
+        }
+    }
+
+    /** {@code told}, {@code subscribe}. */
+    static final class Mail implements ITypeConverter<MailboxNews> {
+        @Override
+        public MailboxNews convert(String text) {
+            return switch (text) {
+                case "told" -> MailboxNews.TOLD;
+                case "subscribe" -> MailboxNews.SUBSCRIBED;
+                default -> throw new TypeConversionException("'" + text + "' is none of told, subscribe");
             };
         }
     }

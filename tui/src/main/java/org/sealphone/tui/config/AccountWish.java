@@ -10,6 +10,7 @@ import org.sealphone.crypto.tls.IdentityMode;
 import org.sealphone.media.codec.Codec;
 import org.sealphone.media.codec.OpusSettings;
 import org.sealphone.ua.api.CallWaiting;
+import org.sealphone.ua.api.MailboxNews;
 import org.sealphone.ua.policy.SecurityPolicy;
 
 /**
@@ -37,6 +38,7 @@ import org.sealphone.ua.policy.SecurityPolicy;
  * @param flowPatience how long a call waits for its flow, where it was chosen
  * @param followsAuthentic whether sound follows the peer's authentic packets
  * @param callWaiting what becomes of a call during another
+ * @param mailboxNews whether the mailbox is subscribed to
  * @param timeout how long to wait for the other side
  * @param codecs the codecs, the best first; empty for all
  * @param suites the suites, the best first; empty for all of the policy
@@ -65,6 +67,7 @@ public record AccountWish(
         Optional<Duration> flowPatience,
         boolean followsAuthentic,
         CallWaiting callWaiting,
+        MailboxNews mailboxNews,
         Optional<Duration> timeout,
         List<Codec> codecs,
         List<SrtpSuite> suites,
@@ -86,7 +89,10 @@ public record AccountWish(
                 || clientCertPasswordFile.isPresent();
         boolean trust = ca.isPresent() || !pins.isEmpty() || identity.isPresent();
         boolean calls = flowPatience.isPresent() || !followsAuthentic || callWaiting == CallWaiting.REFUSED;
-        boolean way = !register || bind.isPresent() || policy != SecurityPolicy.STANDARD;
+        boolean way = !register
+                || bind.isPresent()
+                || policy != SecurityPolicy.STANDARD
+                || mailboxNews == MailboxNews.SUBSCRIBED;
         return named || secret || trust || calls || way;
     }
 }

@@ -162,6 +162,7 @@ public final class Accounts {
         wish.flowPatience().ifPresent(builder::flowPatience);
         builder.followsAuthentic(wish.followsAuthentic());
         builder.callWaiting(wish.callWaiting());
+        builder.mailboxNews(wish.mailboxNews());
         wish.timeout().ifPresent(timeout -> builder.connectTimeout(timeout).ringTimeout(timeout));
         password.ifPresent(secret -> builder.password(source(secret)));
         return CallerCertificates.read(wish.passports())

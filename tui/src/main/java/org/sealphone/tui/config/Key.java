@@ -32,6 +32,7 @@ public enum Key {
     FLOW_PATIENCE(Form.TEXT, "how long a call goes on without its connection: 0s to 60s"),
     PEER_ADDRESS(Form.TEXT, "where sound goes: follow or fixed"),
     CALL_WAITING(Form.TEXT, "a call that comes in during another: offer or refuse"),
+    MAILBOX(Form.TEXT, "what the mailbox holds: told, as the trunk tells it unasked, or subscribe"),
     CODECS(Form.LIST, "the codecs, the best first"),
     SUITES(Form.LIST, "the SRTP suites, the best first"),
     OPUS_BITRATE(Form.NUMBER, "what Opus sends in a second: 6000 to 128000 bits"),

@@ -253,6 +253,10 @@ class MessagesTest {
         Bench.run(bench.as("alice", "call", "echo", "--peer-address", "fixed", "--policy", "none"))
                 .exits(2)
                 .says("strict, standard, interop");
+        Bench.run(bench.as("alice", "answer", "--mailbox", "ask")).exits(2).says("'ask' is none of told, subscribe");
+        Bench.run(bench.as("alice", "answer", "--mailbox", "subscribe", "--policy", "none"))
+                .exits(2)
+                .says("strict, standard, interop");
         Bench.run(bench.as("alice", "call", "echo", "--color", "red")).exits(2).says("auto, always, never");
         Bench.run(bench.as("alice", "call", "echo", "-o", "xml")).exits(2).says("human, json");
         Bench.run("audit", "tls:pbx.example:5061").exits(2).says("[CLI-03]");

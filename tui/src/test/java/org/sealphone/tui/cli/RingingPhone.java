@@ -11,6 +11,7 @@ import org.sealphone.tui.config.AccountWish;
 import org.sealphone.tui.config.Accounts;
 import org.sealphone.ua.api.CallReport;
 import org.sealphone.ua.api.CallWaiting;
+import org.sealphone.ua.api.MailboxNews;
 import org.sealphone.ua.api.UaEvent;
 import org.sealphone.ua.policy.SecurityPolicy;
 
@@ -74,6 +75,7 @@ final class RingingPhone implements AutoCloseable {
                 Optional.empty(),
                 true,
                 CallWaiting.OFFERED,
+                MailboxNews.TOLD,
                 Optional.empty(),
                 List.of(),
                 List.of(),

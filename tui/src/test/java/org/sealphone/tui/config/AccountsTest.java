@@ -24,6 +24,7 @@ import org.sealphone.crypto.tls.IdentityMode;
 import org.sealphone.media.codec.Codec;
 import org.sealphone.media.codec.OpusSettings;
 import org.sealphone.ua.api.CallWaiting;
+import org.sealphone.ua.api.MailboxNews;
 import org.sealphone.ua.api.SecurityAgreement;
 import org.sealphone.ua.policy.SecurityPolicy;
 
@@ -77,6 +78,7 @@ class AccountsTest {
                 Optional.of(Duration.ofSeconds(20)),
                 false,
                 CallWaiting.REFUSED,
+                MailboxNews.SUBSCRIBED,
                 Optional.of(Duration.ofSeconds(3)),
                 List.of(Codec.PCMA),
                 suites,
@@ -132,6 +134,7 @@ class AccountsTest {
             assertThat(ready.account().flowPatience()).isEqualTo(Duration.ofSeconds(20));
             assertThat(ready.account().followsAuthentic()).isFalse();
             assertThat(ready.account().callWaiting()).isEqualTo(CallWaiting.REFUSED);
+            assertThat(ready.account().mailboxNews()).isEqualTo(MailboxNews.SUBSCRIBED);
             assertThat(ready.account().registers()).isTrue();
             assertThat(ready.account().trust().authorities()).hasSize(1);
             assertThat(ready.account().password().open()).get().hasToString("[password]");

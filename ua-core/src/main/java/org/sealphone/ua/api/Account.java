@@ -158,6 +158,11 @@ public final class Account {
         return built.callWaiting;
     }
 
+    /** How the phone comes to know what its mailbox holds. */
+    public MailboxNews mailboxNews() {
+        return built.mailboxNews;
+    }
+
     /** The same account, with so many calls at the same time. */
     public Account withSimultaneousCalls(int most) {
         return built.copy().simultaneousCalls(most).build();
@@ -233,6 +238,7 @@ public final class Account {
         private boolean followsAuthentic = true;
         private int simultaneousCalls = 1;
         private CallWaiting callWaiting = CallWaiting.OFFERED;
+        private MailboxNews mailboxNews = MailboxNews.TOLD;
         private FirstOffer firstOffer = FirstOffer.OURS;
         private Optional<List<Codec>> codecs = Optional.empty();
         private OpusSettings opus = OpusSettings.USUAL;
@@ -364,6 +370,12 @@ public final class Account {
         /** Offered, as far as the account takes several calls at once, unless it is not wanted. */
         public Builder callWaiting(CallWaiting wanted) {
             this.callWaiting = Objects.requireNonNull(wanted, "wanted");
+            return this;
+        }
+
+        /** Told, unless it is to be subscribed to. */
+        public Builder mailboxNews(MailboxNews wanted) {
+            this.mailboxNews = Objects.requireNonNull(wanted, "wanted");
             return this;
         }
 

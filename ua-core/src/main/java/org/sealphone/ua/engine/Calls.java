@@ -49,6 +49,7 @@ final class Calls {
     private final SecureRandom random;
     private final Registration registration;
     private final Transfers transfers;
+    private final Mailbox mailbox;
     private Duration retry = FIRST_RETRY;
     private final Map<CallId, Call> live = new LinkedHashMap<>();
     private final Map<DialogKey, Call> byDialog = new HashMap<>();
@@ -58,8 +59,16 @@ final class Calls {
     private final Deque<CallReport> ended = new ArrayDeque<>();
     private long nextIncoming = UaEngine.FIRST_INCOMING;
 
-    Calls(Outbox out, Account account, Flow flow, Requests requests, Registration registration, SecureRandom random) {
+    Calls(
+            Outbox out,
+            Account account,
+            Flow flow,
+            Requests requests,
+            Registration registration,
+            Mailbox mailbox,
+            SecureRandom random) {
         this.registration = registration;
+        this.mailbox = mailbox;
         this.out = out;
         this.account = account;
         this.flow = flow;
@@ -314,7 +323,7 @@ final class Calls {
             }
             case "NOTIFY" -> {
                 if (MessageSummary.isNamedBy(view.fields().first("event").orElse(""))) {
-                    mailbox(exchange, view);
+                    mailbox.notified(exchange, view);
                 } else if (call == null) {
                     out.add(new Output.Respond(
                             exchange,
@@ -327,17 +336,6 @@ final class Calls {
             }
             default -> out.add(new Output.Respond(exchange, SipAnswer.with(405, "Allow", Capabilities.ALLOW)));
         }
-    }
-
-    /** RFC 3842, sent unasked by the trunk where we are registered: it tells something, and changes nothing. */
-    private void mailbox(Exchange exchange, RequestView view) {
-        Optional<MessageSummary> summary = view.contentType()
-                .filter(type -> type.equals(MessageSummary.TYPE) && !view.encoded())
-                .flatMap(type -> view.fragment())
-                .flatMap(MessageSummary::parse);
-        out.add(new Output.Respond(exchange, SipAnswer.plain(summary.isPresent() ? 200 : 400)));
-        summary.ifPresent(told ->
-                out.tell(new UaEvent.MessagesWaiting(out.now().wall(), told.waiting(), told.fresh(), told.heard())));
     }
 
     void ended(Call call, CallReport report) {

@@ -9,5 +9,6 @@ public enum Method {
     REFER,
     NOTIFY,
     UPDATE,
-    PRACK
+    PRACK,
+    SUBSCRIBE
 }

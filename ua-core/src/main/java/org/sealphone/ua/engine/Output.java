@@ -33,6 +33,9 @@ public sealed interface Output {
     /** Nothing more will be said in this dialog. */
     record Forget(DialogKey dialog) implements Output {}
 
+    /** Nothing more is said in this conversation outside dialogs. */
+    record Conclude(String conversation) implements Output {}
+
     /** Cancel an INVITE that has had a provisional response. */
     record Cancel(Exchange invite) implements Output {}
 

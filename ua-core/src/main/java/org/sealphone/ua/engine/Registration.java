@@ -36,6 +36,7 @@ final class Registration {
     private final Account account;
     private final Flow flow;
     private final Requests requests;
+    private final Runnable registered;
     private final List<Long> registerTickets = new ArrayList<>();
     private final List<Long> unregisterTickets = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
@@ -50,12 +51,13 @@ final class Registration {
     private Duration retry = FIRST_RETRY;
     private final HoldOff holdOff;
 
-    Registration(Outbox out, Account account, Flow flow, Requests requests, SecureRandom random) {
+    Registration(Outbox out, Account account, Flow flow, Requests requests, Runnable registered, SecureRandom random) {
         this.holdOff = new HoldOff(random);
         this.out = out;
         this.account = account;
         this.flow = flow;
         this.requests = requests;
+        this.registered = registered;
         this.lifetime = account.registrationLifetime().toSeconds();
     }
 
@@ -202,6 +204,7 @@ final class Registration {
         settleAfterwards();
         if (unregisterTickets.isEmpty()) {
             out.arm(REFRESH, refreshAfter(granted));
+            registered.run();
         } else {
             remove();
         }

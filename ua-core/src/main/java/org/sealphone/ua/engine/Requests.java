@@ -62,7 +62,8 @@ final class Requests {
 
     /** Sends a request. */
     Exchange send(SipRequest wish, Reply reply) {
-        boolean routed = !route.isEmpty() && wish.dialog().isEmpty() && wish.method() != Method.REGISTER;
+        boolean begins = wish.dialog().isEmpty() && wish.toTag().isEmpty();
+        boolean routed = !route.isEmpty() && begins && wish.method() != Method.REGISTER;
         SipRequest request = agreement.in(routed ? wish.header("Route", String.join(", ", route)) : wish);
         DigestSession credentials = session;
         if (credentials == null || !credentials.announced() || !toTrunk(request)) {

@@ -2,6 +2,7 @@ package org.sealphone.ua.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,11 +16,12 @@ import java.util.OptionalLong;
  * @param uri the Request-URI; ignored inside a dialog, whose remote target it is
  * @param to the URI in To; ignored inside a dialog
  * @param credential the answer to a challenge, if there was one
- * @param expires the lifetime in seconds that a REGISTER asks for
+ * @param expires the lifetime in seconds that a REGISTER or SUBSCRIBE asks for
  * @param sdp the offer of an INVITE or UPDATE, or the answer in a PRACK: it holds keys
  * @param headers further header fields, names and values of our own making
  * @param fragment the status line that a NOTIFY reports (RFC 3420)
  * @param takeOver for a REFER: the dialog that the third party is to replace, whose remote target and tags go into Refer-To (RFC 3891)
+ * @param toTag the tag of whoever has taken the conversation, once somebody has
  */
 public record SipRequest(
         Method method,
@@ -32,7 +34,8 @@ public record SipRequest(
         Optional<byte[]> sdp,
         Map<String, String> headers,
         Optional<String> fragment,
-        Optional<DialogKey> takeOver) {
+        Optional<DialogKey> takeOver,
+        Optional<String> toTag) {
     public SipRequest {
         headers = Map.copyOf(headers);
     }
@@ -49,6 +52,7 @@ public record SipRequest(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -64,12 +68,24 @@ public record SipRequest(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     SipRequest with(Credential answer) {
         return new SipRequest(
-                method, conversation, dialog, uri, to, Optional.of(answer), expires, sdp, headers, fragment, takeOver);
+                method,
+                conversation,
+                dialog,
+                uri,
+                to,
+                Optional.of(answer),
+                expires,
+                sdp,
+                headers,
+                fragment,
+                takeOver,
+                toTag);
     }
 
     private SipRequest expiring(long seconds) {
@@ -84,19 +100,31 @@ public record SipRequest(
                 sdp,
                 headers,
                 fragment,
-                takeOver);
+                takeOver,
+                toTag);
     }
 
     private SipRequest offering(Optional<byte[]> description) {
         return new SipRequest(
-                method, conversation, dialog, uri, to, credential, expires, description, headers, fragment, takeOver);
+                method,
+                conversation,
+                dialog,
+                uri,
+                to,
+                credential,
+                expires,
+                description,
+                headers,
+                fragment,
+                takeOver,
+                toTag);
     }
 
     SipRequest header(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new SipRequest(
-                method, conversation, dialog, uri, to, credential, expires, sdp, more, fragment, takeOver);
+                method, conversation, dialog, uri, to, credential, expires, sdp, more, fragment, takeOver, toTag);
     }
 
     private SipRequest reporting(String statusLine) {
@@ -111,12 +139,24 @@ public record SipRequest(
                 sdp,
                 headers,
                 Optional.of(statusLine),
-                takeOver);
+                takeOver,
+                toTag);
     }
 
     private SipRequest takingOver(DialogKey other) {
         return new SipRequest(
-                method, conversation, dialog, uri, to, credential, expires, sdp, headers, fragment, Optional.of(other));
+                method,
+                conversation,
+                dialog,
+                uri,
+                to,
+                credential,
+                expires,
+                sdp,
+                headers,
+                fragment,
+                Optional.of(other),
+                toTag);
     }
 
     static SipRequest register(String conversation, String uri, String to, long expires) {
@@ -172,6 +212,32 @@ public record SipRequest(
                 .header("Event", event)
                 .header("Subscription-State", subscription)
                 .reporting(statusLine);
+    }
+
+    /** RFC 6665 4.1.2: for what this package tells. */
+    static SipRequest subscribe(String conversation, String uri, String to, String event, String accept, long expires) {
+        return outside(Method.SUBSCRIBE, conversation, uri, to)
+                .expiring(expires)
+                .header("Event", event)
+                .header("Accept", accept);
+    }
+
+    /** To whoever has taken the conversation (RFC 3261 12.2.1.1), by the way that its first response has recorded. */
+    SipRequest within(String tag, List<String> route) {
+        SipRequest routed = route.isEmpty() ? this : header("Route", String.join(", ", route));
+        return new SipRequest(
+                method,
+                conversation,
+                dialog,
+                uri,
+                to,
+                credential,
+                expires,
+                sdp,
+                routed.headers,
+                fragment,
+                takeOver,
+                Optional.of(tag));
     }
 
     /** The body, as a digest covers it. */

@@ -37,6 +37,8 @@ public record TimerKey(Kind kind, long id) {
         SESSION_REFRESH,
         /** Nobody has refreshed the call. */
         SESSION_EXPIRY,
+        /** The mailbox is to be asked again, or has had its time to say a last word. */
+        MAILBOX,
         /** Closing has taken long enough. */
         CLOSING
     }

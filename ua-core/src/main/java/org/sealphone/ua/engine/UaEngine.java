@@ -27,6 +27,7 @@ public final class UaEngine {
     private final Flow flow;
     private final Requests requests;
     private final Registration registration;
+    private final Mailbox mailbox;
     private final Calls calls;
     private final Pings pings;
     private final KeepAlive keepAlive;
@@ -42,8 +43,9 @@ public final class UaEngine {
     public UaEngine(Account account, SecureRandom random) {
         this.flow = new Flow(out, account.terms().agreement());
         this.requests = new Requests(out, account, random);
-        this.registration = new Registration(out, account, flow, requests, random);
-        this.calls = new Calls(out, account, flow, requests, registration, random);
+        this.mailbox = new Mailbox(out, account, flow, requests, random);
+        this.registration = new Registration(out, account, flow, requests, mailbox::registered, random);
+        this.calls = new Calls(out, account, flow, requests, registration, mailbox, random);
         this.pings = new Pings(out, account, flow, requests);
         this.keepAlive = new KeepAlive(out, account, requests, random, this::dead);
     }
@@ -95,6 +97,7 @@ public final class UaEngine {
         if (input instanceof Input.Register register) {
             whileOpen(register.ticket(), () -> registration.register(register.ticket()));
         } else if (input instanceof Input.Unregister unregister) {
+            mailbox.leave();
             registration.unregister(unregister.ticket());
         } else if (input instanceof Input.Dial dial) {
             calls.dial(dial.call(), dial.target());
@@ -193,6 +196,7 @@ public final class UaEngine {
             requests.forget();
             calls.flowLost(end);
             pings.endAll(end);
+            mailbox.flowLost();
             registration.flowLost(end);
         }
     }
@@ -233,6 +237,7 @@ public final class UaEngine {
             case TRANSFER, REFERRAL -> calls.transfers()
                     .timer(timer.kind(), new org.sealphone.ua.api.CallId(timer.id()));
             case KEEPALIVE -> keepAlive.timer();
+            case MAILBOX -> mailbox.timer();
             case CLOSING -> finishClosing();
         }
     }
@@ -247,9 +252,13 @@ public final class UaEngine {
         pings.endAll(new End.Interrupted());
     }
 
-    /** First the calls, then the binding, then the flow. */
+    /** First the calls, then what was subscribed to, then the binding, then the flow. */
     private void close() {
         if (!calls.idle()) {
+            return;
+        }
+        mailbox.leave();
+        if (!mailbox.idle()) {
             return;
         }
         if (!unregistering) {
@@ -267,6 +276,7 @@ public final class UaEngine {
         keepAlive.down();
         calls.endAll(new End.Interrupted());
         requests.forget();
+        mailbox.flowLost();
         registration.flowLost(new End.Interrupted());
         flow.close();
         out.add(new Output.Closed());

@@ -129,6 +129,8 @@ final class Signalling implements FlowSession.Owner {
             sip.acknowledge(acknowledge.dialog(), acknowledge.sdp());
         } else if (output instanceof Output.Forget forget) {
             sip.forget(forget.dialog());
+        } else if (output instanceof Output.Conclude conclude) {
+            sip.forget(conclude.conversation());
         } else if (output instanceof Output.Cancel cancel) {
             sip.cancel(cancel.invite());
         } else if (output instanceof Output.Abandon abandon) {

@@ -179,6 +179,12 @@ public enum UaReason implements ReasonCode {
             "The account asks for it by mediasec (RFC 3329, 3GPP TS 33.328), and Security-Server does not offer sdes-srtp;mediasec. What this phone sends is sealed all the same.",
             "Ask the operator whether the account may use SRTP; leave --mediasec out where the trunk does not know it."),
 
+    SIP_40(
+            "SIP-40",
+            "The trunk does not tell what the mailbox holds",
+            "The account subscribes to it (RFC 3842, RFC 6665), and the trunk refused that, or ended it for good. It is asked again over the next connection.",
+            "Nothing for calls. Leave --mailbox out where the trunk has no mailboxes or tells of them unasked."),
+
     SRTP_20(
             "SRTP-20",
             "The tags of the packets are short",

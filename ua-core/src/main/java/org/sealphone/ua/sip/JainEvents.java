@@ -67,7 +67,10 @@ final class JainEvents implements SipListenerExt {
                             Views.replaces(request).flatMap(tables::replaced))));
             return;
         }
-        Optional<DialogKey> key = tables.key(dialog);
+        Optional<DialogKey> key = tables.key(dialog)
+                .or(() -> method.equals("NOTIFY")
+                        ? tables.subscription(request.getCallId().getCallId(), request.getToTag(), request.getFromTag())
+                        : Optional.empty());
         if (inside && key.isPresent() && method.equals("BYE")) {
             engine.accept(new Input.Bye(exchange, key.get(), Views.fields(request)));
         } else if (inside && key.isPresent() && (method.equals("INVITE") || method.equals("UPDATE"))) {
@@ -110,6 +113,9 @@ final class JainEvents implements SipListenerExt {
             key = Optional.of(name(dialog, response, exchange));
         } else if (dialog != null && makesEarlyDialog(response)) {
             key = Optional.of(tables.nameEarly(dialog));
+        }
+        if (response.getCSeq().getMethod().equals(Request.SUBSCRIBE) && response.getStatusCode() / 100 == 2) {
+            key = tables.subscription(response.getCallId().getCallId(), response.getFromTag(), response.getToTag());
         }
         String uri = tables.requestUriOf(exchange.get());
         engine.accept(new Input.Response(exchange.get(), Views.of(response, uri, key, contactUser)));

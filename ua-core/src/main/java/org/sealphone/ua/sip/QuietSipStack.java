@@ -2,6 +2,7 @@ package org.sealphone.ua.sip;
 
 import gov.nist.core.CommonLogger;
 import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -109,6 +110,12 @@ final class QuietSipStack extends SipStackImpl {
         boolean another = !earlyDialogTable.containsKey(id)
                 || (first != null && !first.getDialogId().equals(id));
         return another ? new PatientDialog(invite, response) : super.createDialog(invite, response);
+    }
+
+    /** A NOTIFY that is quicker than the 2xx to its SUBSCRIBE would make a dialog here: whose it is, {@link SipTables} says. */
+    @Override
+    public @Nullable SIPClientTransaction findSubscribeTransaction(SIPRequest notify, ListeningPointImpl here) {
+        return null;
     }
 
     @Override

@@ -262,7 +262,10 @@ public final class SipPort implements AutoCloseable {
                 .header("Via", "SIP/2.0/TLS " + hostAndPort + ";branch=" + words.branch() + ";rport")
                 .header("Max-Forwards", "70")
                 .header("From", identity.from(conversation.tag))
-                .header("To", "<" + request.to() + ">")
+                .header(
+                        "To",
+                        "<" + request.to() + ">"
+                                + request.toTag().map(tag -> ";tag=" + tag).orElse(""))
                 .header("Call-ID", conversation.callId)
                 .header("CSeq", ++conversation.cseq + " " + request.method())
                 .header("Contact", contact(request.method()))
@@ -275,6 +278,8 @@ public final class SipPort implements AutoCloseable {
                 .header("User-Agent", "Sealphone");
         if (request.method() == Method.INVITE) {
             tables.invited(conversation.callId);
+        } else if (request.method() == Method.SUBSCRIBE) {
+            tables.subscribed(request.conversation(), conversation.callId, conversation.tag);
         }
         request.headers().forEach((name, value) -> {
             if (!WORD_FOR_WORD.contains(name)) {
@@ -282,7 +287,7 @@ public final class SipPort implements AutoCloseable {
             }
         });
         request.expires().ifPresent(seconds -> text.header("Expires", Long.toString(seconds)));
-        if (request.method() != Method.REGISTER) {
+        if (request.method() != Method.REGISTER && request.method() != Method.SUBSCRIBE) {
             text.header("Accept", "application/sdp");
         }
         request.credential().ifPresent(credential -> text.header(nameOf(credential), credential.value()));
@@ -463,6 +468,7 @@ public final class SipPort implements AutoCloseable {
     /** Forgets the Call-ID of requests that belong together, once nothing follows. */
     public void forget(String conversation) {
         conversations.remove(conversation);
+        tables.unsubscribed(conversation);
     }
 
     /** How many responses JAIN-SIP has sent by itself. */

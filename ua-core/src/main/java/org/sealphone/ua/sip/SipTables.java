@@ -39,6 +39,22 @@ final class SipTables {
         }
     }
 
+    /** The notifier is whoever answers or notifies first: RFC 3842 3.11 allows no other branch. */
+    private static final class Subscribed {
+        final DialogKey key;
+        final String ourTag;
+        Optional<String> theirTag = Optional.empty();
+
+        Subscribed(DialogKey key, String ourTag) {
+            this.key = key;
+            this.ourTag = ourTag;
+        }
+
+        boolean isWith(String ours, String theirs) {
+            return ourTag.equals(ours) && theirTag.orElse(theirs).equals(theirs);
+        }
+    }
+
     private static final long EARLY = 0;
 
     private static final int INVITES_KEPT = 4096;
@@ -51,6 +67,9 @@ final class SipTables {
     private final Map<DialogKey, Named> dialogs = new HashMap<>();
     /** What the ACK to our last re-INVITE in a dialog needs, should its 2xx come when its transaction is over. */
     private final Map<DialogKey, Named> reinvited = new HashMap<>();
+
+    /** What we have subscribed to, by Call-ID: JAIN-SIP keeps dialogs of calls alone. */
+    private final Map<String, Subscribed> subscriptions = new HashMap<>();
 
     private @Nullable SipProviderImpl provider;
     private long nextIncoming = 2;
@@ -137,6 +156,24 @@ final class SipTables {
 
     boolean isOurInvite(String callId) {
         return ourInvites.contains(callId);
+    }
+
+    void subscribed(String conversation, String callId, String ourTag) {
+        subscriptions.computeIfAbsent(callId, first -> new Subscribed(new DialogKey(conversation), ourTag));
+    }
+
+    void unsubscribed(String conversation) {
+        subscriptions.values().removeIf(one -> one.key.text().equals(conversation));
+    }
+
+    /** The subscription that this belongs to, a NOTIFY or a 2xx to SUBSCRIBE; from then on no other branch is it. */
+    Optional<DialogKey> subscription(String callId, @Nullable String ourTag, @Nullable String theirTag) {
+        Subscribed one = subscriptions.get(callId);
+        if (one == null || ourTag == null || theirTag == null || !one.isWith(ourTag, theirTag)) {
+            return Optional.empty();
+        }
+        one.theirTag = Optional.of(theirTag);
+        return Optional.of(one.key);
     }
 
     /** The name of a dialog that has one. */
@@ -287,6 +324,7 @@ final class SipTables {
         dialogs.values()
                 .removeIf(named -> !DialogState.CONFIRMED.equals(named.dialog().getState()));
         reinvited.keySet().retainAll(dialogs.keySet());
+        subscriptions.clear();
     }
 
     void clear() {
@@ -295,10 +333,16 @@ final class SipTables {
         received.clear();
         dialogs.clear();
         reinvited.clear();
+        subscriptions.clear();
     }
 
     /** Everything that is remembered: nothing of a call may stay after it. */
     int size() {
-        return sent.size() + answered.size() + received.size() + dialogs.size() + reinvited.size();
+        return sent.size()
+                + answered.size()
+                + received.size()
+                + dialogs.size()
+                + reinvited.size()
+                + subscriptions.size();
     }
 }

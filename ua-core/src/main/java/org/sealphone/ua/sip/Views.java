@@ -41,6 +41,7 @@ final class Views {
             "refer-to",
             "replaces",
             "event",
+            "record-route",
             "subscription-state",
             "session-expires",
             "min-se",
