@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class StreamJudge {
     private final Set<String> keysSeen = new HashSet<>();
     private final List<byte[]> decrypted = new ArrayList<>();
     private final Map<String, String> keyOwners = new HashMap<>();
+    private final Map<TcpConnection, CallFollower> followers = new LinkedHashMap<>();
 
     StreamJudge(OracleRules rules, Account account) {
         this.rules = rules;
@@ -62,6 +64,8 @@ final class StreamJudge {
                 octets(connection.fromServer(), 0, "TCP to where no trunk is");
             }
         }
+        followers.forEach(this::goodbyesElsewhere);
+        followers.forEach(this::agreed);
     }
 
     private void tls(TcpConnection connection) {
@@ -119,6 +123,21 @@ final class StreamJudge {
             Instant lost = connection.lastSeen();
             follower.flowEnds(lost.plus(rules.afterFlowLoss()));
         }
+        followers.put(connection, follower);
+    }
+
+    /** A phone whose connection is lost says goodbye on its next one, and has no minute left from then on. */
+    private void goodbyesElsewhere(TcpConnection connection, CallFollower follower) {
+        followers.forEach((other, elsewhere) -> {
+            boolean sameAddress =
+                    other.client().getAddress().equals(connection.client().getAddress());
+            if (elsewhere != follower && sameAddress) {
+                elsewhere.goodbyes().forEach(follower::goodbyeElsewhere);
+            }
+        });
+    }
+
+    private void agreed(TcpConnection connection, CallFollower follower) {
         grants.addAll(follower.grants());
         follower.problems().forEach(problem -> account.problem(connection + ": " + problem));
         for (CryptoLine line : follower.keysSeen()) {

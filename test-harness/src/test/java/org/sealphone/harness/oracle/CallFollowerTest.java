@@ -2,7 +2,11 @@ package org.sealphone.harness.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.sealphone.harness.oracle.sip.SdpView;
@@ -168,6 +172,82 @@ class CallFollowerTest {
     void ADV_85_strange_goodbye() {
         assertThat(leaksAfter(goodbye("x"))).isZero();
         assertThat(leaksAfter(goodbye("b"))).isEqualTo(2);
+    }
+
+    private static final InetSocketAddress SAME_PHONE = CallScript.at(40002);
+    private static final InetSocketAddress OTHER_PHONE = new InetSocketAddress("127.0.0.2", 40002);
+
+    /** A call whose connection breaks; what is said on another one; what was sent 300 ms later and does not belong there. */
+    private static List<Leak> afterGoodbyeElsewhere(InetSocketAddress client, Consumer<CallScript> goodbye) {
+        CallScript call = new CallScript().connect().invite();
+        call.trunkSays(CallScript.response(200, 1, "INVITE", call.sdp(CallScript.TRUNK_RTP, call.answerLine()))
+                .replace("To:", "From: <sips:alice@pbx.example>;tag=a\r\nTo:"));
+        call.phoneSays(CallScript.request("ACK", 1, ";tag=b", "")).media(12);
+        call.packets.add(call.frames.tcpFinish(CallScript.TRUNK, CallScript.PHONE, call.now));
+        CallScript next = call.tick(500).again(client);
+        goodbye.accept(next);
+        next.tick(300).media(1);
+        List<String> keys = new ArrayList<>(call.tls.keyLog());
+        keys.addAll(next.tls.keyLog());
+        Verdict verdict = Oracle.judge(call.rules().keyLog(keys).build(), call.packets);
+        assertThat(verdict.problems()).isEmpty();
+        return verdict.leaks();
+    }
+
+    private static String goodbyeOfTheTrunk(String from, String to) {
+        return CallScript.request("BYE", 1, ";tag=" + to, "").replace(";tag=a\r\nTo:", ";tag=" + from + "\r\nTo:");
+    }
+
+    @Test
+    @DisplayName("M39 a BYE on the phone's next connection ends the right to send, whoever says it")
+    void M39_goodbye_on_another_connection() {
+        assertThat(afterGoodbyeElsewhere(SAME_PHONE, next -> {}))
+                .as("the call goes on for a minute")
+                .isEmpty();
+        assertThat(afterGoodbyeElsewhere(SAME_PHONE, CallScript::bye))
+                .hasSize(2)
+                .allMatch(leak -> leak.why().contains("after its call"));
+        assertThat(afterGoodbyeElsewhere(SAME_PHONE, next -> next.trunkSays(goodbyeOfTheTrunk("b", "a"))))
+                .hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "ADV-85 a BYE on another connection for another dialog, the other end or another phone ends nothing here")
+    void ADV_85_goodbye_on_another_connection_for_somebody_else() {
+        assertThat(afterGoodbyeElsewhere(SAME_PHONE, next -> next.trunkSays(goodbyeOfTheTrunk("x", "a"))))
+                .as("no dialog of the call")
+                .isEmpty();
+        assertThat(afterGoodbyeElsewhere(SAME_PHONE, next -> next.trunkSays(goodbyeOfTheTrunk("a", "b"))))
+                .as("the other end's")
+                .isEmpty();
+        assertThat(afterGoodbyeElsewhere(
+                        SAME_PHONE,
+                        next -> next.phoneSays(
+                                CallScript.request("BYE", 2, ";tag=b", "").replace("Call-ID: c1", "Call-ID: c2"))))
+                .as("another call")
+                .isEmpty();
+        assertThat(afterGoodbyeElsewhere(OTHER_PHONE, CallScript::bye))
+                .as("another phone")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("a BYE on another connection of a callee ends its right to send")
+    void goodbye_of_a_callee_on_another_connection() {
+        CallScript call = new CallScript().connect();
+        call.trunkSays(CallScript.request("INVITE", 1, "", call.sdp(CallScript.TRUNK_RTP, call.answerLine())));
+        call.phoneSays(CallScript.response(200, 1, "INVITE", call.sdp(CallScript.PHONE_RTP, line(1, call.offered)))
+                .replace("To:", "From: <sips:alice@pbx.example>;tag=a\r\nTo:"));
+        CallScript next = call.again(SAME_PHONE);
+        List<String> keys = new ArrayList<>(call.tls.keyLog());
+        keys.addAll(next.tls.keyLog());
+        next.media(1);
+        assertThat(Oracle.judge(call.rules().keyLog(keys).build(), call.packets).leakCount())
+                .isZero();
+        next.phoneSays(goodbyeOfTheTrunk("b", "a")).tick(300).media(1);
+        assertThat(Oracle.judge(call.rules().keyLog(keys).build(), call.packets).leakCount())
+                .isEqualTo(2);
     }
 
     @Test

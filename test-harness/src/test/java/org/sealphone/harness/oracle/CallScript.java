@@ -34,8 +34,9 @@ final class CallScript {
     static final int SSRC = 0x0a0b0c0d;
     static final int TRUNK_SSRC = 0x1a1b1c1d;
 
-    final List<CapturedPacket> packets = new ArrayList<>();
-    final SyntheticFrames frames = new SyntheticFrames();
+    final InetSocketAddress client;
+    final List<CapturedPacket> packets;
+    final SyntheticFrames frames;
     final Random random = new Random(3);
     final HarnessKeys offered;
     final HarnessKeys answered;
@@ -57,6 +58,9 @@ final class CallScript {
     }
 
     CallScript(HarnessSuite suite, ProtocolVersion version, int cipherSuite) {
+        client = PHONE;
+        packets = new ArrayList<>();
+        frames = new SyntheticFrames();
         offered = keys(suite);
         answered = keys(suite);
         phone = HarnessSrtp.sender(offered, SSRC);
@@ -64,6 +68,26 @@ final class CallScript {
         phoneReports = HarnessSrtp.rtcpSender(offered);
         trunkReports = HarnessSrtp.rtcpSender(answered);
         tls = new TlsPair(version, cipherSuite, this::flight);
+    }
+
+    /** Another connection in the capture of the first, from now on. */
+    private CallScript(CallScript first, InetSocketAddress client) {
+        this.client = client;
+        packets = first.packets;
+        frames = first.frames;
+        offered = first.offered;
+        answered = first.answered;
+        phone = first.phone;
+        trunk = first.trunk;
+        phoneReports = first.phoneReports;
+        trunkReports = first.trunkReports;
+        sequence = first.sequence;
+        now = first.now;
+        tls = new TlsPair(ProtocolVersion.TLSv13, CipherSuite.TLS_AES_128_GCM_SHA256, this::flight);
+    }
+
+    CallScript again(InetSocketAddress from) {
+        return new CallScript(this, from).connect();
     }
 
     static InetSocketAddress at(int port) {
@@ -77,7 +101,8 @@ final class CallScript {
     }
 
     private void flight(boolean fromClient, byte[] octets) {
-        packets.addAll(frames.tcp(fromClient ? PHONE : TRUNK, fromClient ? TRUNK : PHONE, octets, octets.length, now));
+        packets.addAll(
+                frames.tcp(fromClient ? client : TRUNK, fromClient ? TRUNK : client, octets, octets.length, now));
         tick(1);
     }
 
@@ -87,7 +112,7 @@ final class CallScript {
     }
 
     CallScript connect() {
-        packets.addAll(frames.tcpOpen(PHONE, TRUNK, now));
+        packets.addAll(frames.tcpOpen(client, TRUNK, now));
         tls.handshake();
         return this;
     }

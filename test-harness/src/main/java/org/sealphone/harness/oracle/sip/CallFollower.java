@@ -15,7 +15,7 @@ import org.sealphone.harness.srtp.HarnessKeys;
 
 /**
  * Follows offers and answers (RFC 3264, RFC 4568) in the SIP of one TLS connection, and gives out the rights to send media that
- * follow from them. An answer that breaks the rules for crypto lines gives none: whoever then sends, leaks.
+ * follow from them; only the BYE that ends them may come on another. An answer that breaks the rules for crypto lines gives none: whoever then sends, leaks.
  */
 public final class CallFollower {
     /** How long old keys may be seen after new ones are agreed (RFC 3264, 8). */
@@ -24,6 +24,8 @@ public final class CallFollower {
     private final Map<String, Map<String, Offer>> offers = new HashMap<>();
     private final Set<String> confirmed = new HashSet<>();
     private final Map<String, Set<Set<String>>> dialogs = new HashMap<>();
+    private final Map<String, Set<Seat>> seats = new HashMap<>();
+    private final List<SipMessage> goodbyes = new ArrayList<>();
     private final Set<String> over = new HashSet<>();
     private final List<MediaGrant> grants = new ArrayList<>();
     private final List<CryptoLine> keysSeen = new ArrayList<>();
@@ -55,6 +57,7 @@ public final class CallFollower {
                                 () -> offer(callId, transaction(message), view, message.fromClient())));
                 return;
             case "BYE":
+                goodbyes.add(message);
                 if (!strange(message)) {
                     over.add(callId);
                     end(callId, message.time());
@@ -68,6 +71,9 @@ public final class CallFollower {
     private void response(SipMessage message, Optional<SdpView> sdp) {
         String callId = message.callId();
         boolean invite = message.method().equals("INVITE");
+        if (invite && message.status() < 300 && !message.toTag().isEmpty()) {
+            seats.computeIfAbsent(callId, id -> new HashSet<>()).add(Seat.of(message));
+        }
         if (invite && message.status() >= 200 && message.status() < 300) {
             confirmed.add(callId);
             dialogs.computeIfAbsent(callId, id -> new HashSet<>()).add(ends(message));
@@ -87,6 +93,21 @@ public final class CallFollower {
     private boolean strange(SipMessage bye) {
         Set<Set<String>> known = dialogs.getOrDefault(bye.callId(), Set.of());
         return !bye.fromClient() && !known.isEmpty() && !known.contains(ends(bye));
+    }
+
+    /** The BYEs of this connection, whichever calls they end. */
+    public List<SipMessage> goodbyes() {
+        return goodbyes;
+    }
+
+    /**
+     * A BYE on another connection of the same address. It ends what was agreed on this one where it is of that dialog and that end of it: of
+     * two phones at one address, whose call a proxy leads from one to the other, each stops when it says or hears so itself.
+     */
+    public void goodbyeElsewhere(SipMessage bye) {
+        if (seats.getOrDefault(bye.callId(), Set.of()).contains(Seat.of(bye))) {
+            end(bye.callId(), bye.time());
+        }
     }
 
     /** The tags of both ends, whoever speaks. */
@@ -213,6 +234,19 @@ public final class CallFollower {
     /** Faults of the client's side. */
     public List<String> problems() {
         return problems;
+    }
+
+    /**
+     * The client's end of a dialog (RFC 3261 section 12).
+     *
+     * @param own the client's tag
+     * @param other the tag of the other end
+     */
+    private record Seat(String own, String other) {
+        static Seat of(SipMessage message) {
+            boolean from = message.fromClient() == (message.status() == 0);
+            return from ? new Seat(message.fromTag(), message.toTag()) : new Seat(message.toTag(), message.fromTag());
+        }
     }
 
     private record Offer(SdpView view, boolean fromClient) {}
