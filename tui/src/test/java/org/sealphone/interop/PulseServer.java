@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.sealphone.media.tone.ToneGenerator;
 
 /**
@@ -39,6 +41,9 @@ final class PulseServer implements AutoCloseable {
                     folder.resolve(name),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        // Else the volume of a lone player is the sink's, and a monitor hears it as loud as before.
+        Path settings = Files.createDirectories(folder.resolve("home/.config/pulse"));
+        Files.writeString(settings.resolve("daemon.conf"), "flat-volumes = no\n");
         PulseServer pulse = new PulseServer(folder, people, server(folder, people));
         pulse.awaitReady();
         return pulse;
@@ -48,6 +53,8 @@ final class PulseServer implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of(
                 "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes", "--use-pid-file=no"));
         line.addAll(List.of("-L", "module-native-protocol-unix auth-anonymous=1 socket=" + socket(folder)));
+        // Who was turned down stays so when it opens its line again.
+        line.addAll(List.of("-L", "module-stream-restore restore_device=no"));
         for (String person : people) {
             for (String part : List.of("mic", "speaker")) {
                 line.addAll(List.of(
@@ -75,9 +82,18 @@ final class PulseServer implements AutoCloseable {
 
     /** What a program needs to hear and speak as that person. */
     Map<String, String> environmentOf(String person) {
-        Map<String, String> environment = new java.util.HashMap<>(environment(folder));
-        environment.put("PULSE_SOURCE", person + "-mic.monitor");
-        environment.put("PULSE_SINK", person + "-speaker");
+        return environment(person + "-mic", person + "-speaker");
+    }
+
+    /** What a program needs to hear as that person, and to be heard at the microphone of another. */
+    Map<String, String> environmentOf(String person, String heardBy) {
+        return environment(person + "-mic", heardBy + "-mic");
+    }
+
+    private Map<String, String> environment(String microphone, String loudspeaker) {
+        Map<String, String> environment = new HashMap<>(environment(folder));
+        environment.put("PULSE_SOURCE", microphone + ".monitor");
+        environment.put("PULSE_SINK", loudspeaker);
         return environment;
     }
 
@@ -109,10 +125,25 @@ final class PulseServer implements AutoCloseable {
         if (!Files.exists(tone)) {
             short[] pcm = new short[RATE * TONE_SECONDS];
             new ToneGenerator(RATE, -12, hertz).read(pcm, 0, pcm.length);
-            ByteBuffer octets = ByteBuffer.allocate(SAMPLE_OCTETS * pcm.length).order(ByteOrder.LITTLE_ENDIAN);
-            octets.asShortBuffer().put(pcm);
-            Files.write(tone, octets.array());
+            write(tone, pcm);
         }
+        play(person, tone);
+    }
+
+    /** Plays this once into a person's microphone. */
+    void speak(String person, short[] pcm) throws IOException {
+        Path file = Files.createTempFile(folder, "played", ".raw");
+        write(file, pcm);
+        play(person, file);
+    }
+
+    private static void write(Path file, short[] pcm) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate(SAMPLE_OCTETS * pcm.length).order(ByteOrder.LITTLE_ENDIAN);
+        octets.asShortBuffer().put(pcm);
+        Files.write(file, octets.array());
+    }
+
+    private void play(String person, Path file) throws IOException {
         players.add(tool(
                 folder.resolve("player.out"),
                 "pacat",
@@ -122,17 +153,56 @@ final class PulseServer implements AutoCloseable {
                 "--format=s16le",
                 "--rate=" + RATE,
                 "--channels=1",
-                tone.toString()));
+                file.toString()));
+    }
+
+    /** Turns down whatever plays into a person's microphone now, to a quarter: the scale of the server is a cubic one. */
+    void turnDown(String person) throws IOException, InterruptedException {
+        String sink = listed("sinks")
+                .filter(line -> line[1].equals(person + "-mic"))
+                .map(line -> line[0])
+                .findFirst()
+                .orElseThrow(() -> new IOException("no microphone of " + person));
+        List<String> inputs = listed("sink-inputs")
+                .filter(line -> line[1].equals(sink))
+                .map(line -> line[0])
+                .toList();
+        if (inputs.isEmpty()) {
+            throw new IOException("nobody plays into the microphone of " + person);
+        }
+        for (String input : inputs) {
+            Process tool = tool(folder.resolve("turned"), "pactl", "set-sink-input-volume", input, "63%");
+            if (tool.waitFor() != 0) {
+                throw new IOException("pactl cannot turn down " + input);
+            }
+        }
+    }
+
+    private Stream<String[]> listed(String what) throws IOException, InterruptedException {
+        Path list = folder.resolve("list");
+        if (tool(list, "pactl", "list", "short", what).waitFor() != 0) {
+            throw new IOException("pactl lists no " + what);
+        }
+        return Files.readAllLines(list).stream().map(line -> line.split("\t"));
     }
 
     /** Starts to record what comes out of a person's loudspeaker. */
     Recorder record(String person) throws IOException {
-        Path file = Files.createTempFile(folder, person, ".raw");
+        return recordSink(person + "-speaker");
+    }
+
+    /** Starts to record what a person's microphone takes in. */
+    Recorder recordMicrophone(String person) throws IOException {
+        return recordSink(person + "-mic");
+    }
+
+    private Recorder recordSink(String sink) throws IOException {
+        Path file = Files.createTempFile(folder, sink, ".raw");
         Process process = tool(
                 file,
                 "parec",
                 "--raw",
-                "--device=" + person + "-speaker.monitor",
+                "--device=" + sink + ".monitor",
                 "--format=s16le",
                 "--rate=" + RATE,
                 "--channels=1");
