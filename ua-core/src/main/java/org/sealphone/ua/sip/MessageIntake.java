@@ -13,6 +13,7 @@ import gov.nist.javax.sip.stack.ServerResponseInterface;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sip.DialogState;
 import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -170,6 +171,11 @@ final class MessageIntake {
         stamp(response);
         letGoOfAnswered(response);
         FlowChannel channel = jain.processor().channel();
+        Optional<SIPRequest> again = acknowledgedBefore(response);
+        if (again.isPresent()) {
+            channel.sendMessage(again.get());
+            return;
+        }
         ServerResponseInterface transaction = jain.stack().newSIPServerResponse(response, channel);
         if (transaction == null) {
             return;
@@ -195,6 +201,16 @@ final class MessageIntake {
                 && sent.getInternalState() == TransactionState._TERMINATED) {
             jain.stack().removeTransaction(sent);
         }
+    }
+
+    /** The ACK to a 2xx that comes again when its dialog stands no more: JAIN-SIP would drop it, or take it for that of another fork. */
+    private Optional<SIPRequest> acknowledgedBefore(SIPResponse response) {
+        boolean inviteOk = response.getStatusCode() / 100 == 2
+                && response.getCSeq().getMethod().equals(Request.INVITE)
+                && jain.stack().findTransaction(response.getTransactionId(), false) == null;
+        SIPDialog dialog = inviteOk ? jain.stack().getDialog(response.getDialogId(false)) : null;
+        boolean stands = dialog != null && DialogState.CONFIRMED.equals(dialog.getState());
+        return inviteOk && !stands ? jain.stack().lastAcks().to(response) : Optional.empty();
     }
 
     /** JAIN-SIP's convention: whoever does not pass an event to the listener releases the transaction. */

@@ -44,6 +44,8 @@ final class QuietSipStack extends SipStackImpl {
     /** The dialogs that those INVITEs have made, by the same: who ends what is left of one does not look through all there are. */
     private final Map<String, Set<String>> branches = new HashMap<>();
 
+    private final LastAcks lastAcks = new LastAcks();
+
     /**
      * What is in two tables of JAIN-SIP that nobody else can see into, by which it knows requests that came twice and ACKs to its own refusals:
      * timers alone empty them too.
@@ -110,6 +112,10 @@ final class QuietSipStack extends SipStackImpl {
         boolean another = !earlyDialogTable.containsKey(id)
                 || (first != null && !first.getDialogId().equals(id));
         return another ? new PatientDialog(invite, response) : super.createDialog(invite, response);
+    }
+
+    LastAcks lastAcks() {
+        return lastAcks;
     }
 
     /** A NOTIFY that is quicker than the 2xx to its SUBSCRIBE would make a dialog here: whose it is, {@link SipTables} says. */
@@ -232,6 +238,7 @@ final class QuietSipStack extends SipStackImpl {
                 + retransmissionAlertTransactions.size()
                 + forks.size()
                 + branches.size()
+                + lastAcks.size()
                 + merging.size()
                 + refused.size();
     }
@@ -248,6 +255,7 @@ final class QuietSipStack extends SipStackImpl {
         List.copyOf(refused).forEach(this::removeTransactionPendingAck);
         forks.clear();
         branches.clear();
+        lastAcks.clear();
         ((TimelineSipTimer) getTimer()).cancelAll();
     }
 

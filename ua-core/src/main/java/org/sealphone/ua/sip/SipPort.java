@@ -244,6 +244,7 @@ public final class SipPort implements AutoCloseable {
                                     dialog.get(),
                                     message.getCSeq().getSeqNumber(),
                                     request.credential());
+                            ackWhenOver(request, message.getCSeq().getSeqNumber());
                         }
                     } else {
                         transaction.sendRequest();
@@ -411,10 +412,29 @@ public final class SipPort implements AutoCloseable {
                             message.setMethod(Request.ACK);
                             message.setCSeq(new CSeq(named.get().inviteCseq(), Request.ACK));
                             message.removeHeader("Contact");
+                            jain.stack()
+                                    .lastAcks()
+                                    .keep(
+                                            (SIPRequest) message.clone(),
+                                            jain.stack().getTimer(),
+                                            LastAcks.ANSWERED);
                             if (sdp.isPresent()) {
                                 message.setContent(sdp.get(), jain.contentTypeSdp());
                             }
                             named.get().dialog().sendAck(message);
+                        }),
+                        refusal -> Optional.empty());
+    }
+
+    /** Made while the dialog stands: the 2xx to a re-INVITE may come when our BYE in it was answered, and nobody can make one any more. */
+    private void ackWhenOver(SipRequest reinvite, long cseq) {
+        inside(reinvite.dialog().orElseThrow(), Request.BYE, reinvite.credential())
+                .fold(
+                        message -> JainCall.run(() -> {
+                            message.setMethod(Request.ACK);
+                            message.setCSeq(new CSeq(cseq, Request.ACK));
+                            message.removeHeader("Contact");
+                            jain.stack().lastAcks().keep(message, jain.stack().getTimer(), LastAcks.ASKED);
                         }),
                         refusal -> Optional.empty());
     }

@@ -47,6 +47,17 @@ class LateAnswerTest {
     }
 
     @Test
+    void SIP_03_a_2xx_after_the_bye_was_answered_is_acknowledged_too() {
+        says(bench.trunk().requests("BYE").get(0).respond(200, "b0b", ""));
+        bench.run(1_000);
+        says(ok());
+        says(ok());
+        assertThat(bench.trunk().requests("ACK")).hasSize(2).allSatisfy(ack -> assertThat(ack.header("CSeq"))
+                .isEqualTo(reinvite.header("CSeq").replace("INVITE", "ACK")));
+        assertThat(bench.trunk().requests("BYE")).hasSize(1);
+    }
+
+    @Test
     void SIP_03_a_2xx_with_a_number_that_we_never_sent_is_not() {
         says(ok().replaceFirst("CSeq: 1 INVITE", "CSeq: 9 INVITE"));
         assertThat(bench.trunk().requests("ACK")).isEmpty();
